@@ -1,0 +1,114 @@
+"""What was done, by whom, when: append-only, chained by hashes for each workspace, in the change's own transaction."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any, NamedTuple
+
+import sqlalchemy as sa
+from sqlmodel import Field, Session, col, select
+
+from govbot import db
+
+SYSTEM = "govbot"
+GENESIS = "0" * 64
+
+
+class AuditEvent(db.Scoped, table=True):
+    """One step. The database itself refuses to change or delete it (see the first migration)."""
+
+    __tablename__ = "audit_event"
+    __table_args__ = (sa.UniqueConstraint("workspace_id", "sequence"),)
+
+    id: int = Field(default=None, primary_key=True)
+    sequence: int
+    at: datetime
+    actor: str  # a Slack user id, or SYSTEM
+    action: str  # e.g. "review.completed"
+    subject: str = Field(index=True)  # e.g. "vendor:12"
+    about: str = ""  # further subject it belongs to, so that a vendor's history finds it
+    detail: dict[str, Any] = Field(default_factory=dict, sa_type=sa.JSON)
+    previous_hash: str
+    hash: str
+
+
+class Fault(NamedTuple):
+    """A link of the chain that does not hold."""
+
+    sequence: int
+    what: str
+
+
+def record(
+    session: Session,
+    now: datetime,
+    actor: str,
+    action: str,
+    subject: str,
+    *,
+    about: str = "",
+    **detail: Any,
+) -> AuditEvent:
+    """Write one step into the chain. `detail` holds JSON values: what changed, from what to what, and why."""
+    _lock_chain(session)
+    last = session.exec(select(AuditEvent).order_by(col(AuditEvent.sequence).desc()).limit(1)).first()
+    event = AuditEvent(
+        sequence=last.sequence + 1 if last else 1,
+        at=now,
+        actor=actor,
+        action=action,
+        subject=subject,
+        about=about,
+        detail=json.loads(json.dumps(detail, default=str)),
+        previous_hash=last.hash if last else GENESIS,
+        hash="",
+    )
+    event.hash = _digest(event)
+    session.add(event)
+    session.flush()
+    return event
+
+
+def _lock_chain(session: Session) -> None:
+    """Two writers must not both follow the same link; SQLite has one writer anyway."""
+    if db.is_postgresql(session):
+        session.execute(sa.select(sa.func.pg_advisory_xact_lock(0x60B07, session.info["workspace_id"])))
+
+
+def _digest(event: AuditEvent) -> str:
+    content = [
+        event.previous_hash,
+        event.sequence,
+        event.at.isoformat(),
+        event.actor,
+        event.action,
+        event.subject,
+        event.about,
+        event.detail,
+    ]
+    return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def history(session: Session, subject: str) -> list[AuditEvent]:
+    """Every step of a subject and of what belongs to it, oldest first."""
+    concerns = sa.or_(col(AuditEvent.subject) == subject, col(AuditEvent.about) == subject)
+    return list(session.exec(select(AuditEvent).where(concerns).order_by(col(AuditEvent.sequence))))
+
+
+def verify(session: Session) -> Iterator[Fault | AuditEvent]:
+    """Walk the chain from its start: each event that holds, or the fault found in its place."""
+    previous, expected = GENESIS, 1
+    events = session.exec(
+        select(AuditEvent).order_by(col(AuditEvent.sequence)).execution_options(yield_per=500)
+    )
+    for event in events:
+        if event.sequence != expected:
+            yield Fault(expected, f"missing: the chain goes on at {event.sequence}")
+        elif event.previous_hash != previous:
+            yield Fault(event.sequence, "does not follow the event before it")
+        elif event.hash != _digest(event):
+            yield Fault(event.sequence, "was altered: its content does not match its hash")
+        else:
+            yield event
+        previous, expected = event.hash, event.sequence + 1

@@ -1,0 +1,110 @@
+"""The database: engines for SQLite and PostgreSQL, transactions, and the one place that scopes to a workspace."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import event
+from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.orm import ORMExecuteState, with_loader_criteria
+from sqlalchemy.orm import Session as OrmSession
+from sqlmodel import Field, Session, SQLModel
+
+# Named constraints can be dropped again by a migration on SQLite; unnamed ones cannot.
+SQLModel.metadata.naming_convention = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+WRITES = "govbot_writes"
+
+
+class Scoped(SQLModel):
+    """The base of every table: a row belongs to one workspace, and no session of another one sees it."""
+
+    workspace_id: int = Field(default=None, foreign_key="workspace.id", index=True, nullable=False)
+
+
+def connect(url: str) -> Engine:
+    """An engine for `url`, set up so that SQLite keeps its promises as PostgreSQL does."""
+    if sa.make_url(url).get_backend_name() != "sqlite":
+        return sa.create_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=10)
+    engine = sa.create_engine(url)
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
+    # The driver's own transaction handling loses updates; we say BEGIN ourselves.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in ("journal_mode=WAL", "busy_timeout=5000", "foreign_keys=ON", "synchronous=NORMAL"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes = connection.get_execution_options().get(WRITES, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@contextmanager
+def write(engine: Engine, workspace_id: int | None) -> Iterator[Session]:
+    """One transaction that may write: commits at the end, rolls back on any exception.
+
+    `workspace_id` None sees every workspace: only for finding out which workspace to work in.
+    """
+    with _session(engine.execution_options(**{WRITES: True}), workspace_id) as session:
+        yield session
+        session.commit()
+
+
+@contextmanager
+def read(engine: Engine, workspace_id: int | None) -> Iterator[Session]:
+    """One transaction that only reads and takes no write lock."""
+    with _session(engine, workspace_id) as session:
+        yield session
+
+
+@contextmanager
+def _session(engine: Engine, workspace_id: int | None) -> Iterator[Session]:
+    with Session(engine, expire_on_commit=False) as session:
+        session.info["workspace_id"] = workspace_id
+        yield session
+
+
+@event.listens_for(OrmSession, "do_orm_execute")
+def _scope_statement(state: ORMExecuteState) -> None:
+    workspace_id = state.session.info.get("workspace_id")
+    if workspace_id is None or state.is_insert:
+        return
+    state.statement = state.statement.options(
+        with_loader_criteria(Scoped, _belongs_to(workspace_id), include_aliases=True)
+    )
+
+
+def _belongs_to(workspace_id: int) -> Any:
+    return lambda table: table.workspace_id == workspace_id
+
+
+@event.listens_for(OrmSession, "before_flush")
+def _scope_new_rows(session: OrmSession, _context: object, _instances: object) -> None:
+    workspace_id = session.info.get("workspace_id")
+    for row in session.new:
+        if isinstance(row, Scoped) and workspace_id is not None:
+            if row.workspace_id not in (None, workspace_id):
+                raise RuntimeError(
+                    f"{type(row).__name__} of workspace {row.workspace_id} in a session of {workspace_id}"
+                )
+            row.workspace_id = workspace_id
+
+
+def is_postgresql(session: OrmSession) -> bool:
+    """Whether the session speaks to PostgreSQL (row locks) rather than SQLite (one writer)."""
+    return session.get_bind().dialect.name == "postgresql"

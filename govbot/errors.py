@@ -1,0 +1,25 @@
+"""What can go wrong in a way a person can mend: refusals, said in a sentence meant for them."""
+
+
+class Refusal(Exception):
+    """An expected no. Its text goes to the person as it stands and says what to do next.
+
+    `field` names the form's field (its block_id) that the sentence belongs to, where there is one.
+    """
+
+    def __init__(self, text: str, *, field: str | None = None) -> None:
+        super().__init__(text)
+        self.text = text
+        self.field = field
+
+
+class Refusals(Exception):
+    """Several faults of one form at once: field (block_id) to sentence."""
+
+    def __init__(self, by_field: dict[str, str]) -> None:
+        super().__init__("; ".join(by_field.values()))
+        self.by_field = by_field
+
+
+class Misconfigured(Refusal):
+    """A setting is missing or wrong; the text names it and says how to get it."""

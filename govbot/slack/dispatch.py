@@ -1,0 +1,204 @@
+"""From Slack's payload to a handler and back: resolve the person, open one transaction, commit, then answer."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Engine
+from sqlmodel import Session, select
+
+from govbot import db
+from govbot.clock import Clock
+from govbot.errors import Refusal
+from govbot.slack import handled, help
+from govbot.slack.call import Call, Caller, Reply, Right
+from govbot.slack.forms import Carried, values
+from govbot.slack.router import Entry, Router
+from govbot.workspace import Workspace
+
+OLD_BUTTON = (
+    "This button is from an older message and does nothing any more. Type `/vendor help` to see how to go on."
+)
+
+
+class People(Protocol):
+    """What the dispatcher asks of the people house, handed in by bot.py."""
+
+    def identify(self, session: Session, slack_id: str) -> tuple[Caller, Right] | None:
+        """The person and what they may do; None when they were never seen."""
+
+    def meet(self, workspace_id: int, slack_id: str) -> None:
+        """Look an unseen person up in Slack and remember them."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """What every kind of payload has in common. `key` is what makes it this request and no other."""
+
+    team: str
+    user: str
+    key: str
+    channel: str = ""
+    message_ts: str = ""
+    value: str = ""
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    payload: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass
+class Dispatcher:
+    engine: Engine
+    clock: Clock
+    router: Router
+    people: People
+    _workspaces: dict[str, int] = field(default_factory=dict)
+
+    def command(self, body: Mapping[str, Any]) -> Reply:
+        """A slash command: `/vendor` has every word, the others enter at their own."""
+        root = body["command"].lstrip("/")
+        text = body.get("text", "").strip()
+        request = Request(
+            body["team_id"],
+            body["user_id"],
+            f"command:{body['trigger_id']}",
+            body["channel_id"],
+            payload=body,
+        )
+        full = text if root == "vendor" else f"{root} {text}"
+        found = self.router.find(full)
+        if found and not (help.asked(found.rest) and found.entry.name in help.roots(self.router)):
+            params = found.entry.parse(found.rest)
+            return self._run(request, found.entry, lambda call: found.entry.run(call, **params))
+        explain = Entry("help", help.answer, Right.READ, reads=True)
+        return self._run(request, explain, lambda call: help.answer(call, self.router, root, text))
+
+    def press(self, body: Mapping[str, Any]) -> Reply:
+        """A button or select in a message, a form or Home."""
+        action = body["actions"][0]
+        entry = self.router.presses.get(action["action_id"])
+        if entry is None:
+            raise Refusal(OLD_BUTTON)
+        container = body.get("container", {})
+        where = container.get("message_ts") or container.get("view_id", "")
+        request = Request(
+            team=_team(body),
+            user=body["user"]["id"],
+            key=f"press:{body['user']['id']}:{where}:{action['action_id']}:{action.get('action_ts', '')}",
+            channel=(body.get("channel") or {}).get("id", ""),
+            message_ts=container.get("message_ts", ""),
+            value=_pressed_value(action),
+            fields=values((body.get("view") or {}).get("state", {}).get("values", {})),
+            payload=body,
+        )
+        return self._run(request, entry, entry.run)
+
+    def submission(self, body: Mapping[str, Any]) -> Reply:
+        """A filled form."""
+        form = body["view"]
+        entry = self.router.forms.get(form["callback_id"])
+        if entry is None:
+            raise Refusal(OLD_BUTTON)
+        carried = Carried.of(form)
+        request = Request(
+            team=_team(body),
+            user=body["user"]["id"],
+            key=f"form:{form['id']}:{form['callback_id']}",
+            channel=carried.channel,
+            value=carried.value,
+            fields=values(form["state"]["values"]),
+            payload=body,
+        )
+        return self._run(request, entry, entry.run)
+
+    def event(self, body: Mapping[str, Any]) -> None:
+        """Something happened in Slack; each listener hears it once, in one transaction."""
+        event = dict(body["event"])
+        listeners = self.router.listeners.get(event["type"], [])
+        workspace_id = self.workspace_id(body["team_id"])
+        if not listeners or workspace_id is None:
+            return
+        now = self.clock()
+        with db.write(self.engine, workspace_id) as session:
+            handled.once(session, f"event:{body['event_id']}", now)
+            workspace = session.get_one(Workspace, workspace_id)
+            for listener in listeners:
+                listener(session, now, workspace, event)
+
+    def home(self, team: str, user: str) -> list[dict[str, Any]]:
+        """The blocks of a person's Home tab."""
+        draw = self.router.draw_home
+        if draw is None:
+            return []
+        drawn: list[dict[str, Any]] = []
+        entry = Entry("home", lambda call: Reply(blocks=draw(call)), Right.READ, reads=True)
+        drawn.extend(self._run(Request(team, user, ""), entry, entry.run).blocks)
+        return drawn
+
+    def _run(self, request: Request, entry: Entry, invoke: Callable[[Call], Reply]) -> Reply:
+        workspace_id = self.workspace_id(request.team)
+        if workspace_id is None:
+            raise Refusal(
+                "govbot is not set up for this workspace yet. Ask whoever installed it to start it once."
+            )
+        self._meet_if_new(workspace_id, request.user)
+        now = self.clock()
+        with (db.read if entry.reads else db.write)(self.engine, workspace_id) as session:
+            identified = self.people.identify(session, request.user)
+            if identified is None or identified[1] < entry.needs:
+                raise Refusal(_not_allowed(identified[1] if identified else Right.NONE))
+            if not entry.reads:
+                handled.once(session, request.key, now)
+            workspace = session.get_one(Workspace, workspace_id)
+            caller, right = identified
+            return invoke(
+                Call(
+                    session=session,
+                    now=now,
+                    workspace=workspace,
+                    caller=caller,
+                    right=right,
+                    channel=request.channel,
+                    message_ts=request.message_ts,
+                    value=request.value,
+                    fields=request.fields,
+                    payload=request.payload,
+                )
+            )
+
+    def _meet_if_new(self, workspace_id: int, slack_id: str) -> None:
+        with db.read(self.engine, workspace_id) as session:
+            known = self.people.identify(session, slack_id) is not None
+        if not known:
+            self.people.meet(workspace_id, slack_id)
+
+    def workspace_id(self, team: str) -> int | None:
+        if team not in self._workspaces:
+            with db.read(self.engine, None) as session:
+                found = session.exec(select(Workspace.id).where(sa.column("team_id") == team)).first()
+            if found is None:
+                return None
+            self._workspaces[team] = found
+        return self._workspaces[team]
+
+
+def _team(body: Mapping[str, Any]) -> str:
+    # `team` is null where an app is installed for a whole organisation; the user names theirs.
+    return (body.get("team") or {}).get("id") or body["user"].get("team_id", "")
+
+
+def _pressed_value(action: Mapping[str, Any]) -> str:
+    if "selected_option" in action:
+        return str((action["selected_option"] or {}).get("value", ""))
+    for key in ("value", "selected_user", "selected_date", "selected_conversation"):
+        if action.get(key):
+            return str(action[key])
+    return ""
+
+
+def _not_allowed(right: Right) -> str:
+    if right is Right.NONE:
+        return "You have no role in govbot here. Ask an admin of this workspace to give you one."
+    if right is Right.READ:
+        return "You may read here but not change anything. Ask the vendor's owner or an admin to do it."
+    return "Only an admin of govbot may do that. `/vendor help` shows what you may do."

@@ -1,0 +1,40 @@
+"""Which requests were carried out already: a double click or a re-sent request does its work once."""
+
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+from sqlmodel import Field, Session, col, delete, select
+
+from govbot import db
+from govbot.errors import Refusal
+
+# Slack re-sends for an hour at most, a day with Delayed Events; response_urls live 30 minutes.
+KEPT = timedelta(days=2)
+
+
+class HandledRequest(db.Scoped, table=True):
+    """Written in the transaction of the work itself, so it stands exactly when the work does."""
+
+    __tablename__ = "handled_request"
+    __table_args__ = (sa.UniqueConstraint("workspace_id", "key"),)
+
+    id: int = Field(default=None, primary_key=True)
+    key: str
+    at: datetime = Field(index=True)
+
+
+class AlreadyHandled(Refusal):
+    """The same press or submission came twice."""
+
+
+def once(session: Session, key: str, now: datetime) -> None:
+    """Note that this request is carried out now; `AlreadyHandled` when it was before."""
+    if session.exec(select(HandledRequest).where(HandledRequest.key == key)).first():
+        raise AlreadyHandled("That was done already; nothing was done twice.")
+    session.add(HandledRequest(key=key, at=now))
+    session.flush()
+
+
+def forget_old(session: Session, now: datetime) -> None:
+    """Drop what can no longer come again."""
+    session.exec(delete(HandledRequest).where(col(HandledRequest.at) < now - KEPT))

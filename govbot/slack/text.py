@@ -1,0 +1,65 @@
+"""Text on its way to Slack: escaped, kept within the limits, and the tokens Slack draws for people and dates."""
+
+import re
+from datetime import date, datetime
+
+ELLIPSIS = "…"
+_PARTIAL_ENTITY = re.compile(r"&[a-z]{0,4}$")
+
+
+def escape(text: str) -> str:
+    """Text of people for mrkdwn: nothing in it can mention, link or ping."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def clip(text: str, limit: int) -> str:
+    """At most `limit` characters, ending in an ellipsis where something was cut; never half an entity."""
+    if len(text) <= limit:
+        return text
+    return _PARTIAL_ENTITY.sub("", text[: limit - len(ELLIPSIS)]).rstrip() + ELLIPSIS
+
+
+def pieces(text: str, limit: int = 2900) -> list[str]:
+    """The whole text in parts that each fit a block, cut at line ends or spaces where there are any."""
+    parts = []
+    while len(text) > limit:
+        cut = max(text.rfind("\n", 0, limit), text.rfind(" ", 0, limit))
+        cut = cut if cut > limit // 2 else limit
+        parts.append(text[:cut])
+        text = text[cut:].lstrip()
+    return [*parts, text] if text else parts
+
+
+def mention(slack_id: str | None, name: str = "nobody") -> str:
+    """`@name` drawn by Slack, or the plain name of somebody who is not in Slack."""
+    return f"<@{slack_id}>" if slack_id else escape(name)
+
+
+def channel_link(channel_id: str) -> str:
+    return f"<#{channel_id}>"
+
+
+def day(value: date) -> str:
+    """A deadline as it stands in the workspace's calendar, the same for every reader: `Mon 23 Nov 2026`."""
+    return f"{value:%a} {value.day} {value:%b %Y}"
+
+
+def moment(value: datetime) -> str:
+    """An instant, drawn by Slack in the reader's own zone; the fallback names UTC."""
+    fallback = value.strftime("%d %b %Y %H:%M UTC")
+    return f"<!date^{int(value.timestamp())}^{{date_short_pretty}} at {{time}}|{fallback}>"
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    """`1 review`, `3 reviews`."""
+    return f"{count} {one if count == 1 else many or one + 's'}"
+
+
+def until(due: date, today: date) -> str:
+    """How far a deadline is, as people say it."""
+    days = (due - today).days
+    if days == 0:
+        return "today"
+    if abs(days) == 1:
+        return "tomorrow" if days > 0 else "1 day overdue"
+    return f"in {days} days" if days > 0 else f"{-days} days overdue"

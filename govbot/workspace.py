@@ -1,0 +1,53 @@
+"""The customer's Slack workspace and how it wants to be treated: zone, holidays, hours, governance channel."""
+
+from datetime import date, datetime, time
+
+import sqlalchemy as sa
+from sqlmodel import Field, Session, SQLModel, select
+
+from govbot import calendar
+
+
+class Workspace(SQLModel, table=True):
+    """One row for each Slack team that installed govbot."""
+
+    __tablename__ = "workspace"
+
+    id: int = Field(default=None, primary_key=True)
+    team_id: str = Field(unique=True)
+    name: str
+    bot_user_id: str = ""
+    zone: str = "Europe/Berlin"
+    countries: list[str] = Field(default_factory=list, sa_type=sa.JSON)
+    governance_channel: str | None = None
+    round_time: time = time(9)
+    business_start: time = time(9)
+    business_end: time = time(18)
+    paused: str | None = None  # why nothing is sent, e.g. a revoked token
+
+    @property
+    def calendar(self) -> calendar.Calendar:
+        """Business days and hours as this workspace counts them."""
+        return calendar.Calendar(
+            zone=calendar.zone(self.zone),
+            countries=tuple(self.countries),
+            business_hours=(self.business_start, self.business_end),
+        )
+
+    def today(self, now: datetime) -> date:
+        """The date on the wall of this workspace."""
+        return calendar.local_date(now, calendar.zone(self.zone))
+
+
+def of_team(session: Session, team_id: str) -> Workspace | None:
+    """The workspace of a Slack team, if it is known."""
+    return session.exec(select(Workspace).where(Workspace.team_id == team_id)).first()
+
+
+def enrol(session: Session, team_id: str, name: str, bot_user_id: str) -> Workspace:
+    """The workspace of a Slack team, made on first sight and kept true afterwards."""
+    workspace = of_team(session, team_id) or Workspace(team_id=team_id, name=name)
+    workspace.name, workspace.bot_user_id, workspace.paused = name, bot_user_id, None
+    session.add(workspace)
+    session.flush()
+    return workspace
