@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
@@ -108,3 +109,14 @@ def _scope_new_rows(session: OrmSession, _context: object, _instances: object) -
 def is_postgresql(session: OrmSession) -> bool:
     """Whether the session speaks to PostgreSQL (row locks) rather than SQLite (one writer)."""
     return session.get_bind().dialect.name == "postgresql"
+
+
+def choices(enum: type[StrEnum]) -> Any:
+    """A column type for an enum: its values as text, alike on both databases, checked on the way in."""
+    return sa.Enum(
+        enum,
+        native_enum=False,
+        values_callable=lambda members: [member.value for member in members],
+        length=32,
+        validate_strings=True,
+    )

@@ -2,7 +2,7 @@
 
 
 class Refusal(Exception):
-    """An expected no. Its text goes to the person as it stands and says what to do next.
+    """An expected no. Its text (mrkdwn, see `quoted`) goes to the person as it stands and says what to do next.
 
     `field` names the form's field (its block_id) that the sentence belongs to, where there is one.
     """
@@ -23,3 +23,10 @@ class Refusals(Exception):
 
 class Misconfigured(Refusal):
     """A setting is missing or wrong; the text names it and says how to get it."""
+
+
+def quoted(text: str, most: int = 80) -> str:
+    """Text of people inside a sentence: in quotes, kept short, and unable to mention or link."""
+    text = " ".join(text.split())
+    text = text if len(text) <= most else text[: most - 1] + "…"
+    return "“" + text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;") + "”"

@@ -78,8 +78,6 @@ def option(label: str, value: str, description: str = "") -> dict[str, Any]:
     return shape | {"description": plain(description, 75)} if description else shape
 
 
-def fit(
-    blocks: list[Block], limit: int = MESSAGE_BLOCKS, rest: str = "There is more than fits here."
-) -> list[Block]:
+def fit(blocks: list[Block], limit: int = MESSAGE_BLOCKS, rest: str = "There is more than fits here.") -> list[Block]:
     """At most `limit` blocks; where some were cut, `rest` says where the whole is."""
     return blocks if len(blocks) <= limit else [*blocks[: limit - 1], context(rest)]

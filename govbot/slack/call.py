@@ -3,24 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from enum import IntEnum
 from typing import Any, Protocol
 
 from sqlmodel import Session
 
 from govbot.errors import Refusal
+from govbot.rights import Right
 from govbot.slack.blocks import Block
 from govbot.slack.forms import FieldValue, Form
 from govbot.workspace import Workspace
-
-
-class Right(IntEnum):
-    """What a person may do here; each includes the ones before it."""
-
-    NONE = 0
-    READ = 1
-    WRITE = 2
-    ADMIN = 3
 
 
 class Caller(Protocol):

@@ -11,15 +11,14 @@ from sqlmodel import Session, select
 from govbot import db
 from govbot.clock import Clock
 from govbot.errors import Refusal
-from govbot.slack import handled, help
-from govbot.slack.call import Call, Caller, Reply, Right
-from govbot.slack.forms import Carried, values
+from govbot.rights import Right
+from govbot.slack import handled, help, requests
+from govbot.slack.call import Call, Caller, Reply
+from govbot.slack.requests import Request
 from govbot.slack.router import Entry, Router
 from govbot.workspace import Workspace
 
-OLD_BUTTON = (
-    "This button is from an older message and does nothing any more. Type `/vendor help` to see how to go on."
-)
+OLD_BUTTON = "This button is from an older message and does nothing any more. Type `/vendor help` to see how to go on."
 
 
 class People(Protocol):
@@ -30,20 +29,6 @@ class People(Protocol):
 
     def meet(self, workspace_id: int, slack_id: str) -> None:
         """Look an unseen person up in Slack and remember them."""
-
-
-@dataclass(frozen=True)
-class Request:
-    """What every kind of payload has in common. `key` is what makes it this request and no other."""
-
-    team: str
-    user: str
-    key: str
-    channel: str = ""
-    message_ts: str = ""
-    value: str = ""
-    fields: Mapping[str, Any] = field(default_factory=dict)
-    payload: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass
@@ -58,16 +43,10 @@ class Dispatcher:
         """A slash command: `/vendor` has every word, the others enter at their own."""
         root = body["command"].lstrip("/")
         text = body.get("text", "").strip()
-        request = Request(
-            body["team_id"],
-            body["user_id"],
-            f"command:{body['trigger_id']}",
-            body["channel_id"],
-            payload=body,
-        )
+        request = requests.of_command(body)
         full = text if root == "vendor" else f"{root} {text}"
         found = self.router.find(full)
-        if found and not (help.asked(found.rest) and found.entry.name in help.roots(self.router)):
+        if found and not help.asked(found.rest):
             params = found.entry.parse(found.rest)
             return self._run(request, found.entry, lambda call: found.entry.run(call, **params))
         explain = Entry("help", help.answer, Right.READ, reads=True)
@@ -79,37 +58,14 @@ class Dispatcher:
         entry = self.router.presses.get(action["action_id"])
         if entry is None:
             raise Refusal(OLD_BUTTON)
-        container = body.get("container", {})
-        where = container.get("message_ts") or container.get("view_id", "")
-        request = Request(
-            team=_team(body),
-            user=body["user"]["id"],
-            key=f"press:{body['user']['id']}:{where}:{action['action_id']}:{action.get('action_ts', '')}",
-            channel=(body.get("channel") or {}).get("id", ""),
-            message_ts=container.get("message_ts", ""),
-            value=_pressed_value(action),
-            fields=values((body.get("view") or {}).get("state", {}).get("values", {})),
-            payload=body,
-        )
-        return self._run(request, entry, entry.run)
+        return self._run(requests.of_press(body), entry, entry.run)
 
     def submission(self, body: Mapping[str, Any]) -> Reply:
         """A filled form."""
-        form = body["view"]
-        entry = self.router.forms.get(form["callback_id"])
+        entry = self.router.forms.get(body["view"]["callback_id"])
         if entry is None:
             raise Refusal(OLD_BUTTON)
-        carried = Carried.of(form)
-        request = Request(
-            team=_team(body),
-            user=body["user"]["id"],
-            key=f"form:{form['id']}:{form['callback_id']}",
-            channel=carried.channel,
-            value=carried.value,
-            fields=values(form["state"]["values"]),
-            payload=body,
-        )
-        return self._run(request, entry, entry.run)
+        return self._run(requests.of_submission(body), entry, entry.run)
 
     def event(self, body: Mapping[str, Any]) -> None:
         """Something happened in Slack; each listener hears it once, in one transaction."""
@@ -138,9 +94,7 @@ class Dispatcher:
     def _run(self, request: Request, entry: Entry, invoke: Callable[[Call], Reply]) -> Reply:
         workspace_id = self.workspace_id(request.team)
         if workspace_id is None:
-            raise Refusal(
-                "govbot is not set up for this workspace yet. Ask whoever installed it to start it once."
-            )
+            raise Refusal("govbot is not set up for this workspace yet. Ask whoever installed it to start it once.")
         self._meet_if_new(workspace_id, request.user)
         now = self.clock()
         with (db.read if entry.reads else db.write)(self.engine, workspace_id) as session:
@@ -180,20 +134,6 @@ class Dispatcher:
                 return None
             self._workspaces[team] = found
         return self._workspaces[team]
-
-
-def _team(body: Mapping[str, Any]) -> str:
-    # `team` is null where an app is installed for a whole organisation; the user names theirs.
-    return (body.get("team") or {}).get("id") or body["user"].get("team_id", "")
-
-
-def _pressed_value(action: Mapping[str, Any]) -> str:
-    if "selected_option" in action:
-        return str((action["selected_option"] or {}).get("value", ""))
-    for key in ("value", "selected_user", "selected_date", "selected_conversation"):
-        if action.get(key):
-            return str(action[key])
-    return ""
 
 
 def _not_allowed(right: Right) -> str:

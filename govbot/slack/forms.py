@@ -67,9 +67,7 @@ def text_field(
     return _input(name, label, element, hint, optional)
 
 
-def date_field(
-    name: str, label: str, *, initial: date | None = None, hint: str = "", optional: bool = False
-) -> Block:
+def date_field(name: str, label: str, *, initial: date | None = None, hint: str = "", optional: bool = False) -> Block:
     element: dict[str, Any] = {"type": "datepicker"}
     if initial:
         element["initial_date"] = initial.isoformat()
@@ -93,9 +91,7 @@ def choice_field(
     return _input(name, label, element, hint, optional)
 
 
-def person_field(
-    name: str, label: str, *, initial: str = "", hint: str = "", optional: bool = False
-) -> Block:
+def person_field(name: str, label: str, *, initial: str = "", hint: str = "", optional: bool = False) -> Block:
     """A person of the workspace; the value is a Slack user id."""
     element: dict[str, Any] = {"type": "users_select"}
     if initial:
@@ -103,9 +99,7 @@ def person_field(
     return _input(name, label, element, hint, optional)
 
 
-def channel_field(
-    name: str, label: str, *, initial: str = "", hint: str = "", optional: bool = False
-) -> Block:
+def channel_field(name: str, label: str, *, initial: str = "", hint: str = "", optional: bool = False) -> Block:
     """A channel; the value is its id. Private ones are offered to people who are in them."""
     element: dict[str, Any] = {
         "type": "conversations_select",

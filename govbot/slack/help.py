@@ -13,7 +13,7 @@ def asked(text: str) -> bool:
     return text.strip().lower() in {"help", "?"}
 
 
-def roots(router: Router) -> set[str]:
+def _roots(router: Router) -> set[str]:
     """First words that have commands below them, such as `review`."""
     return {path[0] for path in router.words if len(path) > 1}
 
@@ -23,7 +23,7 @@ def answer(call: Call, router: Router, root: str, text: str) -> Reply:
     under = "" if root == "vendor" else root
     if not text or asked(text):
         return _listing(router.under(under, call.right))
-    if text.lower() in roots(router):
+    if text.lower() in _roots(router):
         return _listing(router.under(text.lower(), call.right))
     if router.otherwise and not under:
         try:
@@ -36,11 +36,7 @@ def answer(call: Call, router: Router, root: str, text: str) -> Reply:
 def _meant(call: Call, router: Router, text: str) -> str:
     close = router.like(text, call.right)
     if close:
-        return (
-            " Did you mean "
-            + " or ".join(f"`{router.words[tuple(name.split())].usage}`" for name in close)
-            + "?"
-        )
+        return " Did you mean " + " or ".join(f"`{router.words[tuple(name.split())].usage}`" for name in close) + "?"
     return " Type `/vendor help` to see what there is."
 
 

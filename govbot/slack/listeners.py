@@ -1,5 +1,6 @@
 """Bolt's listeners: one for each kind of payload; each asks the dispatcher, then answers after the commit."""
 
+import html
 import json
 import logging
 import re
@@ -20,9 +21,7 @@ from govbot.slack.handled import AlreadyHandled
 
 logger = logging.getLogger(__name__)
 EVERYTHING = re.compile(".*")
-TOO_LATE = (
-    "Slack closed the door before the form could open: it waits three seconds. Please do that once more."
-)
+TOO_LATE = "Slack closed the door before the form could open: it waits three seconds. Please do that once more."
 GONE = {
     "expired_trigger_id",
     "trigger_exchanged",
@@ -68,7 +67,9 @@ def bind(app: App, dispatcher: Dispatcher) -> None:
         except AlreadyHandled:
             ack()
         except Refusals as refusals:
-            ack(response_action="errors", errors=refusals.by_field)
+            ack(
+                response_action="errors", errors={name: html.unescape(text) for name, text in refusals.by_field.items()}
+            )
         except Refusal as refusal:
             _refuse_form(ack, body["view"], refusal)
         else:
@@ -153,10 +154,8 @@ def _refuse_form(ack: Ack, view: dict[str, Any], refusal: Refusal) -> None:
     """On the field it belongs to, else on the first one: what was typed stays in the form."""
     inputs = [block["block_id"] for block in view["blocks"] if block["type"] == "input"]
     if inputs:
-        ack(
-            response_action="errors",
-            errors={refusal.field if refusal.field in inputs else inputs[0]: refusal.text},
-        )
+        field = refusal.field if refusal.field in inputs else inputs[0]
+        ack(response_action="errors", errors={str(field): html.unescape(refusal.text)})
     else:
         ack(response_action="update", view=_notice(Reply(text=refusal.text)))
 

@@ -11,8 +11,9 @@ import click
 from sqlmodel import Session
 
 from govbot.errors import Refusal
+from govbot.rights import Right
 from govbot.slack.blocks import Block
-from govbot.slack.call import Call, Reply, Right
+from govbot.slack.call import Call, Reply
 from govbot.workspace import Workspace
 
 Handler = Callable[..., Reply]
@@ -40,9 +41,7 @@ class Entry:
         try:
             return self.click.make_context(self.name, split(rest)).params
         except click.UsageError as error:
-            raise Refusal(
-                f"{error.format_message().rstrip('.')}. Type it like this: `{self.usage}`"
-            ) from error
+            raise Refusal(f"{error.format_message().rstrip('.')}. Type it like this: `{self.usage}`") from error
 
 
 class Found(NamedTuple):
@@ -86,9 +85,7 @@ class Router:
 
         return declare
 
-    def press(
-        self, name: str, *, needs: Right = Right.WRITE, reads: bool = False
-    ) -> Callable[[Press], Press]:
+    def press(self, name: str, *, needs: Right = Right.WRITE, reads: bool = False) -> Callable[[Press], Press]:
         """A button or a select, by its action_id with version: `review.complete:1`."""
         return self._declare(self.presses, name, needs, reads)
 

@@ -1,0 +1,1 @@
+"""Who they are in Slack and what they may decide."""

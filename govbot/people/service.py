@@ -1,0 +1,101 @@
+"""Finding people, remembering what Slack says of them, and what they may do."""
+
+import re
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from govbot.errors import Refusal, quoted
+from govbot.people.models import Kind, Person, RoleGrant
+from govbot.rights import Right
+
+_MENTION = re.compile(r"^<@([UW][A-Z0-9]+)(?:\|[^>]*)?>$")
+
+
+def identify(session: Session, slack_id: str) -> tuple[Person, Right] | None:
+    """The person behind a Slack id and what they may do; None when they were never seen."""
+    person = by_slack_id(session, slack_id)
+    return (person, right_of(session, person)) if person else None
+
+
+def right_of(session: Session, person: Person) -> Right:
+    """A granted role wins over Slack's standing, but nobody who left may do anything."""
+    if person.deleted or person.kind is Kind.BOT:
+        return Right.NONE
+    grant = session.exec(select(RoleGrant).where(RoleGrant.person_id == person.id)).first()
+    return grant.role.right if grant else person.right
+
+
+def by_slack_id(session: Session, slack_id: str) -> Person | None:
+    return session.exec(select(Person).where(Person.slack_id == slack_id)).first()
+
+
+def by_id(session: Session, person_id: int) -> Person:
+    return session.exec(select(Person).where(Person.id == person_id)).one()
+
+
+def by_email(session: Session, email: str) -> Person | None:
+    """Somebody who is still here, by address in any case."""
+    wanted = select(Person).where(Person.email == email.strip().lower(), col(Person.deleted).is_(False))
+    return session.exec(wanted).first()
+
+
+def admins(session: Session) -> list[str]:
+    """Slack ids of everybody who may settle things for the whole workspace."""
+    everybody = session.exec(select(Person).where(col(Person.deleted).is_(False)).order_by(col(Person.id)))
+    return [person.slack_id for person in everybody if right_of(session, person) is Right.ADMIN]
+
+
+def find(session: Session, text: str, *, field: str | None = None) -> Person:
+    """Somebody as typed or picked: a mention, a Slack id, an e-mail address, a handle or a full name."""
+    text = text.strip()
+    mentioned = _MENTION.match(text)
+    person = by_slack_id(session, mentioned.group(1) if mentioned else text) or by_email(session, text)
+    person = person or _by_name(session, text.removeprefix("@"), field)
+    if person is None:
+        raise Refusal(f"I know nobody called {quoted(text)}. Pick them with @, as in `@dora`.", field=field)
+    return _assignable(person, field)
+
+
+def _by_name(session: Session, name: str, field: str | None) -> Person | None:
+    wanted = name.casefold()
+    everybody = session.exec(select(Person).where(col(Person.deleted).is_(False), Person.kind != Kind.BOT))
+    found = [p for p in everybody if wanted in {p.handle.casefold(), p.name.casefold()}]
+    if len(found) > 1:
+        raise Refusal(f"There are several people called {quoted(name)}. Pick the right one with @.", field=field)
+    return found[0] if found else None
+
+
+def _assignable(person: Person, field: str | None) -> Person:
+    if person.kind is Kind.BOT:
+        raise Refusal(f"{quoted(person.name)} is an app, and apps cannot own anything. Pick a person.", field=field)
+    if person.deleted:
+        raise Refusal(f"{quoted(person.name)} has left this Slack workspace. Pick somebody who is here.", field=field)
+    if person.kind is Kind.STRANGER:
+        raise Refusal(f"{quoted(person.name)} belongs to another organisation. Pick somebody of your own.", field=field)
+    return person
+
+
+def remember(session: Session, user: dict[str, Any], team_id: str) -> Person:
+    """Keep what Slack's `users.info` or `user_change` says of somebody; any field of a profile may be missing."""
+    profile = user.get("profile") or {}
+    person = by_slack_id(session, user["id"]) or Person(slack_id=user["id"], name="")
+    name = user.get("real_name") or profile.get("real_name") or profile.get("display_name") or user.get("name")
+    person.name = name or person.name or user["id"]
+    person.handle = user.get("name") or person.handle
+    person.email = (profile.get("email") or person.email or "").lower()
+    person.zone = user.get("tz") or person.zone
+    person.kind = _kind(user, team_id)
+    person.slack_admin = bool(user.get("is_admin") or user.get("is_owner"))
+    person.deleted = bool(user.get("deleted"))
+    session.add(person)
+    session.flush()
+    return person
+
+
+def _kind(user: dict[str, Any], team_id: str) -> Kind:
+    if user.get("is_bot") or user["id"] == "USLACKBOT":
+        return Kind.BOT
+    if user.get("is_stranger") or user.get("team_id", team_id) != team_id:
+        return Kind.STRANGER
+    return Kind.GUEST if user.get("is_restricted") or user.get("is_ultra_restricted") else Kind.MEMBER

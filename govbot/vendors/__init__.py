@@ -1,0 +1,1 @@
+"""Whom we depend on, for what, and who answers for them."""

@@ -1,0 +1,75 @@
+"""Who answers for a vendor: owner, backup, executive sponsor."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from govbot import audit
+from govbot.errors import Refusal, quoted
+from govbot.people.models import Person
+from govbot.vendors.models import Assignment, Duty, Vendor
+
+
+def assign(
+    session: Session, now: datetime, actor: str, vendor: Vendor, duty: Duty, person: Person | None
+) -> Person | None:
+    """Give a duty to somebody (None: to nobody); returns who held it before. The same person again is no change."""
+    holders = people_of(session, vendor)
+    before = holders.get(duty)
+    if (before and before.id) == (person and person.id):
+        return before
+    others = {held: holder for held, holder in holders.items() if held is not duty}
+    check_people(others | {duty: person} if person else others)
+    session.exec(
+        sa.update(Assignment)
+        .where(
+            col(Assignment.vendor_id) == vendor.id,
+            col(Assignment.duty) == duty,
+            col(Assignment.until).is_(None),
+        )
+        .values(until=now)
+    )
+    if person:
+        session.add(Assignment(vendor_id=vendor.id, duty=duty, person_id=person.id, since=now))
+    audit.record(
+        session,
+        now,
+        actor,
+        "vendor.assigned",
+        vendor.subject,
+        duty=duty,
+        before=before.slack_id if before else None,
+        after=person.slack_id if person else None,
+    )
+    return before
+
+
+def check_people(people: dict[Duty, Person]) -> None:
+    """A backup who is the owner stands in for nobody."""
+    owner, backup = people.get(Duty.OWNER), people.get(Duty.BACKUP)
+    if owner and backup and owner.id == backup.id:
+        raise Refusal(
+            f"{quoted(owner.name)} cannot be owner and backup at once: the backup stands in for the owner."
+            " Pick two people.",
+            field="backup",
+        )
+
+
+def people_of(session: Session, vendor: Vendor) -> dict[Duty, Person]:
+    """Who holds which duty now."""
+    return holders_by_vendor(session, [vendor.id]).get(vendor.id, {})
+
+
+def holders_by_vendor(session: Session, vendor_ids: Sequence[int]) -> dict[int, dict[Duty, Person]]:
+    """The same for many vendors at once, by vendor id."""
+    held = session.exec(
+        select(Assignment, Person)
+        .join(Person, col(Person.id) == col(Assignment.person_id))
+        .where(col(Assignment.vendor_id).in_(vendor_ids), col(Assignment.until).is_(None))
+    )
+    found: dict[int, dict[Duty, Person]] = {}
+    for assignment, person in held:
+        found.setdefault(assignment.vendor_id, {})[assignment.duty] = person
+    return found

@@ -1,0 +1,61 @@
+"""Vendors found by what people call them, never by a guess between two."""
+
+from rapidfuzz import fuzz, process, utils
+from sqlmodel import Session, col, select
+
+from govbot.errors import Refusal, quoted
+from govbot.vendors.models import RETIRED, Service, Vendor
+from govbot.vendors.names import name_key
+
+
+def by_id(session: Session, vendor_id: int) -> Vendor:
+    return session.exec(select(Vendor).where(Vendor.id == vendor_id)).one()
+
+
+def by_ref(session: Session, ref: str) -> Vendor | None:
+    return session.exec(select(Vendor).where(Vendor.ref == ref.strip().upper())).first()
+
+
+def by_name(session: Session, name: str) -> Vendor | None:
+    return session.exec(select(Vendor).where(Vendor.name_key == name_key(name))).first()
+
+
+def everyone(session: Session, *, retired: bool = False) -> list[Vendor]:
+    """All vendors by name; the retired ones only when asked for."""
+    wanted = select(Vendor).order_by(col(Vendor.name_key))
+    return list(session.exec(wanted if retired else wanted.where(col(Vendor.status).not_in(RETIRED))))
+
+
+def services_of(session: Session, vendor: Vendor) -> list[Service]:
+    wanted = select(Service).where(Service.vendor_id == vendor.id).order_by(col(Service.id))
+    return list(session.exec(wanted))
+
+
+def find(session: Session, text: str) -> Vendor:
+    """A vendor as people call it: reference, name, part of a name, or with a typo; never a guess between two."""
+    text = text.strip().strip('"“”')
+    if not text:
+        raise Refusal("Which vendor? Type its name or reference; `/vendor list` shows them all.")
+    vendor = by_ref(session, text) or by_name(session, text)
+    if vendor:
+        return vendor
+    found = _similar(session, text)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        names = ", ".join(f"{quoted(vendor.name)} ({vendor.ref})" for vendor in found[:5])
+        raise Refusal(f"{quoted(text)} could be {names}. Type the reference of the one you mean.")
+    raise Refusal(f"I know no vendor called {quoted(text)}. `/vendor list` shows them all, `/vendor add` adds one.")
+
+
+def _similar(session: Session, text: str) -> list[Vendor]:
+    """Those whose name contains the text; else those that differ from it by a typo."""
+    everybody = everyone(session, retired=True)
+    key = name_key(text)
+    containing = [vendor for vendor in everybody if key in vendor.name_key]
+    if containing:
+        return containing
+    names = {vendor.id: vendor.name_key for vendor in everybody}
+    close = process.extract(key, names, scorer=fuzz.WRatio, processor=utils.default_process, score_cutoff=86, limit=5)
+    chosen = {vendor_id for _name, _score, vendor_id in close}
+    return [vendor for vendor in everybody if vendor.id in chosen]

@@ -1,0 +1,115 @@
+"""The vendor, the services it performs, and the people assigned to it."""
+
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Field
+
+from govbot import db
+
+
+class Tier(StrEnum):
+    CRITICAL = "critical"
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+class Status(StrEnum):
+    PROSPECT = "prospect"
+    ONBOARDING = "onboarding"
+    LIVE = "live"
+    UNDER_REVIEW = "under_review"
+    SUSPENDED = "suspended"
+    EXITING = "exiting"
+    EXITED = "exited"
+    REJECTED = "rejected"
+
+
+RETIRED = (Status.EXITED, Status.REJECTED)
+
+
+class Duty(StrEnum):
+    """What a person is for a vendor."""
+
+    OWNER = "owner"
+    BACKUP = "backup"
+    SPONSOR = "sponsor"
+
+    @property
+    def label(self) -> str:
+        return {"owner": "Owner", "backup": "Backup", "sponsor": "Executive sponsor"}[self.value]
+
+
+class Location(StrEnum):
+    ONSHORE = "onshore"
+    NEARSHORE = "nearshore"
+    OFFSHORE = "offshore"
+
+
+class Sensitivity(StrEnum):
+    """The most sensitive data the vendor handles for us."""
+
+    NONE = "none"
+    INTERNAL = "internal"
+    CONFIDENTIAL = "confidential"
+    RESTRICTED = "restricted"
+
+
+class Vendor(db.Scoped, table=True):
+    __tablename__ = "vendor"
+    __table_args__ = (
+        sa.UniqueConstraint("workspace_id", "ref"),
+        sa.UniqueConstraint("workspace_id", "name_key"),
+    )
+
+    id: int = Field(default=None, primary_key=True)
+    ref: str  # VND-0001
+    name: str
+    name_key: str  # the name as it is compared: folded, spaces collapsed
+    status: Status = Field(default=Status.LIVE, sa_type=db.choices(Status))
+    tier: Tier = Field(default=Tier.MEDIUM, sa_type=db.choices(Tier))
+    channel: str | None = None  # Slack id of the channel where the vendor is talked about
+    sensitivity: Sensitivity = Field(default=Sensitivity.NONE, sa_type=db.choices(Sensitivity))
+    annual_value: Decimal | None = Field(default=None, sa_type=sa.Numeric(18, 2))
+    currency: str | None = None  # ISO 4217
+    notes: str = ""
+    register: dict[str, Any] = Field(default_factory=dict, sa_type=sa.JSON)  # imported facts kept as they stood
+    created_at: datetime
+
+    @property
+    def subject(self) -> str:
+        """How the audit chain and reminders name it."""
+        return f"vendor:{self.id}"
+
+    @property
+    def retired(self) -> bool:
+        return self.status in RETIRED
+
+
+class Service(db.Scoped, table=True):
+    """A function a vendor performs for us."""
+
+    __tablename__ = "service"
+
+    id: int = Field(default=None, primary_key=True)
+    vendor_id: int = Field(foreign_key="vendor.id", index=True, ondelete="CASCADE")
+    function: str  # a key of the playbook's functions
+    location: Location | None = Field(default=None, sa_type=db.choices(Location), nullable=True)
+    countries: list[str] = Field(default_factory=list, sa_type=sa.JSON)  # ISO 3166 alpha-2
+
+
+class Assignment(db.Scoped, table=True):
+    """Who holds a duty for a vendor, from when until when; `until` None is now."""
+
+    __tablename__ = "assignment"
+
+    id: int = Field(default=None, primary_key=True)
+    vendor_id: int = Field(foreign_key="vendor.id", index=True, ondelete="CASCADE")
+    duty: Duty = Field(sa_type=db.choices(Duty))
+    person_id: int = Field(foreign_key="person.id", index=True)
+    since: datetime
+    until: datetime | None = None

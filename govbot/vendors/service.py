@@ -1,0 +1,102 @@
+"""Rules of vendors: added once under one name, changed with a trace."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from govbot import audit
+from govbot.errors import Refusal, quoted
+from govbot.people.models import Person
+from govbot.vendors.duties import assign, check_people
+from govbot.vendors.finding import by_name
+from govbot.vendors.models import Duty, Location, Sensitivity, Service, Status, Tier, Vendor
+from govbot.vendors.names import clean_name, name_key
+from govbot.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A vendor as it comes from a form or a register, typed and not yet checked against the others."""
+
+    name: str
+    function: str
+    tier: Tier
+    status: Status = Status.LIVE
+    location: Location | None = None
+    countries: Sequence[str] = ()
+    channel: str | None = None
+    sensitivity: Sensitivity = Sensitivity.NONE
+    annual_value: Decimal | None = None
+    currency: str | None = None
+    notes: str = ""
+    ref: str | None = None
+    register: dict[str, Any] = field(default_factory=dict)
+    people: dict[Duty, Person] = field(default_factory=dict)
+
+
+def add(session: Session, now: datetime, actor: str, draft: Draft) -> Vendor:
+    """A new vendor with its service and its people; a name that is there already is refused."""
+    name = clean_name(draft.name)
+    check_people(draft.people)
+    session.exec(select(Workspace).where(Workspace.id == session.info["workspace_id"]).with_for_update()).one()
+    twin = by_name(session, name)
+    if twin:
+        raise Refusal(f"{quoted(name)} is there already as {twin.ref}. Type `/vendor show {twin.ref}`.", field="name")
+    vendor = Vendor(
+        ref=draft.ref or next_ref(session),
+        name=name,
+        name_key=name_key(name),
+        status=draft.status,
+        tier=draft.tier,
+        channel=draft.channel,
+        sensitivity=draft.sensitivity,
+        annual_value=draft.annual_value,
+        currency=draft.currency,
+        notes=draft.notes,
+        register=dict(draft.register),
+        created_at=now,
+    )
+    session.add(vendor)
+    session.flush()
+    session.add(
+        Service(
+            vendor_id=vendor.id,
+            function=draft.function,
+            location=draft.location,
+            countries=list(draft.countries),
+        )
+    )
+    audit.record(session, now, actor, "vendor.added", vendor.subject, name=name, ref=vendor.ref, tier=draft.tier)
+    for duty, person in draft.people.items():
+        assign(session, now, actor, vendor, duty, person)
+    return vendor
+
+
+def change(session: Session, now: datetime, actor: str, vendor: Vendor, **changes: Any) -> dict[str, list[Any]]:
+    """Set fields of a vendor; returns what really changed as field: [before, after], which the audit keeps."""
+    differing = {
+        name: [getattr(vendor, name), value] for name, value in changes.items() if getattr(vendor, name) != value
+    }
+    if "name" in differing:
+        changes["name"] = clean_name(changes["name"])
+        twin = by_name(session, changes["name"])
+        if twin and twin.id != vendor.id:
+            raise Refusal(f"{quoted(changes['name'])} is the name of {twin.ref} already.", field="name")
+        vendor.name_key = name_key(changes["name"])
+    for name in differing:
+        setattr(vendor, name, changes[name])
+    if differing:
+        session.add(vendor)
+        audit.record(session, now, actor, "vendor.changed", vendor.subject, changed=differing)
+    return differing
+
+
+def next_ref(session: Session) -> str:
+    """The reference after the highest one in use."""
+    refs = session.exec(select(Vendor.ref).where(col(Vendor.ref).like("VND-%")))
+    numbers = [int(ref[4:]) for ref in refs if ref[4:].isdecimal()]
+    return f"VND-{max(numbers, default=0) + 1:04d}"
