@@ -1,0 +1,38 @@
+"""The playbook as a whole: every file of it, and that they agree with each other."""
+
+from typing import Self
+
+from pydantic import model_validator
+
+from govbot.playbook.escalation import Escalation
+from govbot.playbook.reminders import Reminders
+from govbot.playbook.reviews import Reviews
+from govbot.playbook.terms import Functions, Knowledge, Locations, Tiers
+
+
+class Playbook(Knowledge):
+    """One attribute for each YAML file of the same name."""
+
+    functions: Functions
+    tiers: Tiers
+    locations: Locations
+    reviews: Reviews
+    reminders: Reminders
+    escalation: Escalation
+
+    @model_validator(mode="after")
+    def _speaks_of_known_tiers(self) -> Self:
+        known = set(self.tiers.keys())
+        for kind in self.reviews.kinds.values():
+            _check(f"reviews.yaml, kinds.{kind.key}", {*kind.cadence, *kind.at_renewal} - known)
+        for rule in self.escalation.rules.values():
+            _check(f"escalation.yaml, rules.{rule.key}", set(rule.tiers) - known)
+        for thing, days in self.reminders.before.items():
+            if isinstance(days, dict):
+                _check(f"reminders.yaml, before.{thing}", set(days) ^ known)
+        return self
+
+
+def _check(where: str, wrong: set[str]) -> None:
+    if wrong:
+        raise ValueError(f"{where}: the tiers here and in tiers.yaml differ: {', '.join(sorted(wrong))}")

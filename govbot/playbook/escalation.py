@@ -1,0 +1,90 @@
+"""The ladder: levels, severities with their clocks, and what govbot raises by itself."""
+
+from datetime import time
+from typing import ClassVar, Literal, Self
+
+from pydantic import Field, model_validator
+
+from govbot.playbook.span import Span, SpanInWords
+from govbot.playbook.terms import Knowledge, Term, Terms
+
+
+class Level(Term):
+    roles: tuple[Literal["owner", "backup", "sponsor", "governance"], ...]
+    ours: str
+    theirs: str
+    matters: str
+
+
+class Levels(Terms[Level]):
+    noun: ClassVar[str] = "level"
+
+
+class Severity(Term):
+    """`hours` says which time counts; `climbs` counts from the opening; without `snooze` it cannot be snoozed."""
+
+    meaning: str
+    hours: Literal["always", "extended", "business"]
+    acknowledge: SpanInWords
+    update: SpanInWords
+    starts_at: tuple[str, ...] = Field(min_length=1)
+    climbs: dict[str, SpanInWords]
+    snooze: SpanInWords | None = None
+
+    def next_climb(self, level: str) -> tuple[str, Span] | None:
+        """The level above that one, and how long after the opening it is reached. None at the top."""
+        return next(((above, span) for above, span in sorted(self.climbs.items()) if above > level), None)
+
+
+class Severities(Terms[Severity]):
+    noun: ClassVar[str] = "severity"
+
+
+class Hours(Knowledge):
+    start: time = Field(alias="from")
+    end: time = Field(alias="to")
+
+
+class Rule(Term):
+    """Raises `severity` that many days after the due date or the beginning of the state; below 0: before it."""
+
+    days: int
+    counted: Literal["days", "business_days"] = "days"
+    tiers: tuple[str, ...] = ()
+    severity: str
+
+    @property
+    def reason(self) -> str:
+        """What the escalation says it was raised for."""
+        return self.title.format(days=abs(self.days))
+
+    def holds_for(self, tier: str) -> bool:
+        return not self.tiers or tier in self.tiers
+
+
+class Rules(Terms[Rule]):
+    noun: ClassVar[str] = "rule"
+
+
+class Escalation(Knowledge):
+    levels: Levels
+    severities: Severities
+    extended_hours: Hours
+    rules: Rules
+
+    def severity(self, words: str) -> Severity:
+        return self.severities.find(words)
+
+    def rule(self, key: str) -> Rule:
+        return self.rules[key]
+
+    @model_validator(mode="after")
+    def _names_what_exists(self) -> Self:
+        for severity in self.severities.values():
+            for level in (*severity.starts_at, *severity.climbs):
+                if level not in self.levels:
+                    raise ValueError(f"severity {severity.key} names the level {level}, which there is not")
+        for rule in self.rules.values():
+            if rule.severity not in self.severities:
+                raise ValueError(f"rule {rule.key} names the severity {rule.severity}, which there is not")
+        return self

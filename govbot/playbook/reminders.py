@@ -1,0 +1,36 @@
+"""When somebody is told of a dated thing, and who."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from govbot.playbook.terms import Knowledge
+
+Role = Literal["owner", "backup", "sponsor"]
+
+
+class Stage(Knowledge):
+    """Crossed when the days left are no more than `days`; below 0 it is missed by that many days."""
+
+    days: int
+    audience: tuple[Role, ...]
+
+
+class Snooze(Knowledge):
+    longest_days: int = Field(gt=0)
+    times: int = Field(gt=0)
+
+
+class Reminders(Knowledge):
+    before: dict[str, tuple[int, ...] | dict[str, tuple[int, ...]]]
+    missed: dict[int, tuple[Role, ...]]
+    ask_vendor: dict[str, int]
+    snooze: Snooze
+
+    def stages(self, thing: str, tier: str) -> tuple[Stage, ...]:
+        """From the first to the most urgent."""
+        before = self.before[thing]
+        days = before[tier] if isinstance(before, dict) else before
+        ahead = [Stage(days=day, audience=("owner",)) for day in days]
+        late = [Stage(days=-day, audience=audience) for day, audience in self.missed.items()]
+        return tuple(sorted(ahead + late, key=lambda stage: stage.days, reverse=True))

@@ -1,0 +1,107 @@
+"""Glossaries: keys with titles and synonyms, found by any of them however they are spelled."""
+
+import unicodedata
+from typing import Any, ClassVar, Generic, Literal, Self, TypeVar
+
+from pydantic import BaseModel, ConfigDict, RootModel, model_validator
+from rapidfuzz import process
+
+from govbot.errors import Refusal
+
+CLOSE_ENOUGH = 75  # of rapidfuzz's 100: a typo or a missing word, not another word
+
+
+class Knowledge(BaseModel):
+    """A piece of the playbook: nobody changes it at run time, and a misspelt key is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Term(Knowledge):
+    key: str
+    title: str
+    synonyms: tuple[str, ...] = ()
+
+
+class Function(Term):
+    side: Literal["front_office", "back_office"]
+
+
+class Tier(Term):
+    meaning: str
+
+
+class Location(Term):
+    watch: str
+
+
+AnyTerm = TypeVar("AnyTerm", bound=Term)
+
+
+class Terms(RootModel[dict[str, AnyTerm]], Generic[AnyTerm]):
+    """The terms of one kind by key, in the order of the file."""
+
+    model_config = ConfigDict(frozen=True)
+    noun: ClassVar[str] = "term"
+
+    @model_validator(mode="before")
+    @classmethod
+    def _name_each(cls, terms: Any) -> Any:
+        """Each term knows its key, which the file says once."""
+        if not isinstance(terms, dict):
+            return terms
+        return {key: {"key": key, **term} if isinstance(term, dict) else term for key, term in terms.items()}
+
+    @model_validator(mode="after")
+    def _one_meaning_a_word(self) -> Self:
+        owners: dict[str, str] = {}
+        for term in self.values():
+            for word in (term.key, term.title, *term.synonyms):
+                other = owners.setdefault(fold(word), term.key)
+                if other != term.key:
+                    raise ValueError(f"“{word}” means both {other} and {term.key}")
+        return self
+
+    def __getitem__(self, key: str) -> AnyTerm:
+        return self.root[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.root
+
+    def keys(self) -> tuple[str, ...]:
+        return tuple(self.root)
+
+    def values(self) -> tuple[AnyTerm, ...]:
+        return tuple(self.root.values())
+
+    def find(self, words: str) -> AnyTerm:
+        """The term that goes by these words, or a Refusal with what comes close, else with all there are."""
+        by_word = {fold(word): term for term in self.values() for word in (term.key, term.title, *term.synonyms)}
+        found = by_word.get(fold(words))
+        if found is None:
+            raise Refusal(f"I do not know the {self.noun} “{words}”. {self._suggestion(by_word, words)}")
+        return found
+
+    def _suggestion(self, by_word: dict[str, AnyTerm], words: str) -> str:
+        near = process.extract(fold(words), list(by_word), limit=3, score_cutoff=CLOSE_ENOUGH)
+        titles = list(dict.fromkeys(by_word[word].title for word, *_ in near))
+        if titles:
+            return f"Did you mean {' or '.join(titles)}?"
+        return f"Use one of these: {', '.join(term.title for term in self.values())}."
+
+
+class Functions(Terms[Function]):
+    noun: ClassVar[str] = "function"
+
+
+class Tiers(Terms[Tier]):
+    noun: ClassVar[str] = "tier"
+
+
+class Locations(Terms[Location]):
+    noun: ClassVar[str] = "location"
+
+
+def fold(words: str) -> str:
+    """What the spellings of a word have in common: off-shore, Off shore and offshore."""
+    return "".join(char for char in unicodedata.normalize("NFKC", words).casefold() if char.isalnum())
