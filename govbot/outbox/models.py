@@ -1,8 +1,8 @@
 """The queue of messages to Slack, and the lanes in which their order is kept."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any
+from typing import Any, ClassVar
 
 import sqlalchemy as sa
 from sqlmodel import Field
@@ -67,8 +67,19 @@ class Lane(db.Scoped, table=True):
     __tablename__ = "lane"
     __table_args__ = (sa.UniqueConstraint("workspace_id", "lane"),)
 
+    BURST: ClassVar = timedelta(seconds=4)
+    PACE: ClassVar = timedelta(seconds=1)
+
     id: int = Field(default=None, primary_key=True)
     lane: str
     not_before: datetime | None = None  # Slack asked us to wait until then
     paced_until: datetime | None = None  # what was sent, at one message a second, uses the time up to here
     channel: str | None = None  # the channel once joined, or the D… channel once opened
+
+    def is_open(self, now: datetime) -> bool:
+        """Slack allows a message a second, and short bursts."""
+        paced = self.paced_until is None or self.paced_until <= now + self.BURST
+        return paced and (self.not_before is None or self.not_before <= now)
+
+    def spend(self, now: datetime) -> None:
+        self.paced_until = max(self.paced_until or now, now) + self.PACE

@@ -1,0 +1,112 @@
+"""What happens to a message that cannot stand where it was meant to: its fallback, and a word to the admins."""
+
+import logging
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from sqlmodel import Session, select
+
+from govbot.outbox import service
+from govbot.outbox.claim import parent_of
+from govbot.outbox.models import Kind, OutboxMessage, State
+from govbot.slack.blocks import section
+from govbot.slack.text import channel_link, mention
+
+log = logging.getLogger(__name__)
+
+Admins = Callable[[Session], Sequence[str]]
+_BLOCKS = {"invalid_blocks", "invalid_blocks_format", "only_one_table_allowed"}
+_REMEDIES = {
+    "is_archived": "The channel is archived. Unarchive it, or choose another one.",
+    "channel_not_found": "It does not exist, or is private and I am not in it. Invite me there, or choose another one.",
+    "not_in_channel": "I am not in it. Invite me there.",
+    "restricted_action": "The workspace lets only some people post there. Allow me to, or choose another one.",
+    "user_disabled": "The account is deactivated. Give what they are responsible for to somebody else.",
+    "user_not_found": "Slack does not know this person. Give what they are responsible for to somebody else.",
+    "cannot_dm_bot": "It is a bot, which reads no messages. Give what it is responsible for to a person.",
+    "missing_scope": "I lack a permission. Install the app again with its current manifest.",
+    service.UNKNOWABLE: "Slack gave no clear answer, and I cannot read there whether it was posted. Invite me there.",
+}
+_OTHERWISE = "The log of govbot says more."
+
+
+def undeliverable(session: Session, now: datetime, message: OutboxMessage, error: str, admins: Admins) -> None:
+    """Slack will never take the message like this: say less, go elsewhere, or give up and say so."""
+    message.error = error
+    if error in _BLOCKS and message.payload["blocks"]:
+        log.error("Slack refuses the blocks of message %s (%s): sending its text alone.", message.key, error)
+        message.payload = message.payload | {"blocks": []}
+        message.state = State.PENDING
+        return
+    place = _place(message)
+    elsewhere = _elsewhere(session, now, message)
+    if not elsewhere:
+        message.state = State.FAILED
+        log.error("Gave up on message %s to %s: %s", message.key, message.target, error)
+    _tell(session, now, place, error, elsewhere, admins)
+
+
+def _elsewhere(session: Session, now: datetime, message: OutboxMessage) -> str | None:
+    """Turns the message to its fallback, if it has one; a card that can no longer be edited moves as a whole."""
+    if message.error == service.UNKNOWABLE:
+        return None  # it may have arrived
+    moved = message
+    if message.kind is Kind.EDIT:
+        moved = parent_of(session, message)
+    channel = moved.fallback
+    if channel is None:
+        return None
+    if moved is not message:
+        _supersede(now, message, moved)
+    _redirect(session, moved, channel, str(message.error))
+    return channel
+
+
+def repost(session: Session, now: datetime, message: OutboxMessage) -> None:
+    """What it edits or answers is gone: that is posted anew, and its later edits and replies go there."""
+    parent = parent_of(session, message)
+    if message.kind is Kind.EDIT:
+        _supersede(now, message, parent)
+    else:
+        message.state = State.PENDING
+    _anew(parent)
+
+
+def _supersede(now: datetime, edit: OutboxMessage, parent: OutboxMessage) -> None:
+    parent.payload = parent.payload | {name: edit.payload[name] for name in ("text", "blocks")}
+    edit.state, edit.sent_at = State.SENT, now
+
+
+def _anew(message: OutboxMessage) -> None:
+    message.state = State.PENDING
+    message.ts = message.channel_posted = message.sent_at = message.first_tried_at = None
+    message.attempts = 0
+
+
+def _redirect(session: Session, message: OutboxMessage, channel: str, error: str) -> None:
+    _anew(message)
+    note = f"This was meant for {_place(message)}, which did not work ({error})."
+    message.payload = message.payload | {"note": note}
+    message.kind, message.parent_key, message.fallback = Kind.POST, None, None
+    followers = session.exec(select(OutboxMessage).where(OutboxMessage.parent_key == message.key)).all()
+    for moved in (message, *followers):
+        moved.target = moved.lane = channel
+        moved.fallback = None
+
+
+def _place(message: OutboxMessage) -> str:
+    thread = "a thread in " if message.kind is Kind.REPLY else ""
+    return mention(message.target) if message.kind is Kind.DIRECT else thread + channel_link(message.target)
+
+
+def _tell(session: Session, now: datetime, place: str, error: str, elsewhere: str | None, admins: Admins) -> None:
+    """Once a month for the same trouble in the same place."""
+    what_now = (
+        f"Until then such messages go to {channel_link(elsewhere)}."
+        if elsewhere
+        else "`govbot outbox list` shows what was not sent, `govbot outbox retry` sends it again."
+    )
+    text = f"I cannot deliver to {place} ({error}). {_REMEDIES.get(error, _OTHERWISE)} {what_now}"
+    for admin in admins(session):
+        key = f"undeliverable:{place}:{error}:{now:%Y-%m}:{admin}"
+        service.direct(session, now, key=key, slack_id=admin, text=text, blocks=[section(text)])
