@@ -22,7 +22,7 @@ class Playbook(Knowledge):
 
     @model_validator(mode="after")
     def _speaks_of_known_tiers(self) -> Self:
-        known = set(self.tiers.keys())
+        known = {tier.key for tier in self.tiers.values()}
         for kind in self.reviews.kinds.values():
             _check(f"reviews.yaml, kinds.{kind.key}", {*kind.cadence, *kind.at_renewal} - known)
         for rule in self.escalation.rules.values():

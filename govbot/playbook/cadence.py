@@ -37,6 +37,7 @@ WORDS = {
 ONE_TO_TWELVE = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 NUMBERS = {word: number for number, word in enumerate(ONE_TO_TWELVE, start=1)} | {"other": 2}
 NAMES = {(0, 1): "daily", (0, 7): "weekly", (1, 0): "monthly", (3, 0): "quarterly", (12, 0): "yearly"}
+HYPHEN = re.compile(r"(?<=[a-z])-(?=[a-z])")  # bi-weekly is biweekly, -1 is not 1
 EVERY = re.compile(r"(?:every )?(?:([a-z]+|[0-9]{1,4}) )?(day|week|month|quarter|year)s?")
 
 
@@ -50,7 +51,7 @@ class Cadence:
     @classmethod
     def parse(cls, words: str) -> Self:
         """Words in any case, such as “Every 2 weeks”, or a Refusal that lists what is understood."""
-        plain = " ".join(words.casefold().replace("-", " ").split()).replace("bi weekly", "biweekly")
+        plain = " ".join(HYPHEN.sub("", words.casefold()).split())
         match = EVERY.fullmatch(WORDS.get(plain, plain))
         if match is None:
             raise _not_understood(words)

@@ -68,9 +68,6 @@ class Terms(RootModel[dict[str, AnyTerm]], Generic[AnyTerm]):
     def __contains__(self, key: object) -> bool:
         return key in self.root
 
-    def keys(self) -> tuple[str, ...]:
-        return tuple(self.root)
-
     def values(self) -> tuple[AnyTerm, ...]:
         return tuple(self.root.values())
 
