@@ -128,9 +128,7 @@ def _holidays_of(code: str, year: int) -> Mapping[date, str]:
     with warnings.catch_warnings():
         # For years far away some moving feasts are not known, and the library says so. The others still are.
         warnings.simplefilter("ignore", UserWarning)
-        found = holidays.country_holidays(
-            country, subdiv=part or None, years=year, expand=False, language="en_US"
-        )
+        found = holidays.country_holidays(country, subdiv=part or None, years=year, expand=False, language="en_US")
     return dict(found)
 
 

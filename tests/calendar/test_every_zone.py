@@ -35,11 +35,7 @@ def clock_changes(place: ZoneInfo, year: int) -> list[date]:
     first = date(year, 1, 1)
     year_of_days = [first + DAY * number for number in range(365)]
     offsets = [calendar.at(day, time(12), place).astimezone(place).utcoffset() for day in year_of_days]
-    return [
-        day
-        for day, before, after in zip(year_of_days[1:], offsets, offsets[1:], strict=False)
-        if before != after
-    ]
+    return [day for day, before, after in zip(year_of_days[1:], offsets, offsets[1:], strict=False) if before != after]
 
 
 @pytest.mark.parametrize("hour", [time(0), time(2, 30), time(9), time(23, 59)])
@@ -90,9 +86,7 @@ def test_the_same_hour_a_day_later_is_not_earlier(day: date, hour: time, place: 
 
 
 @given(instants, instants, zones)
-def test_the_date_there_never_goes_back_a_day_or_more(
-    one: datetime, other: datetime, place: ZoneInfo
-) -> None:
+def test_the_date_there_never_goes_back_a_day_or_more(one: datetime, other: datetime, place: ZoneInfo) -> None:
     earlier, later = sorted((one, other))
 
     # Where a zone crosses the date line eastwards, or turns the clock back at midnight, a date comes twice.
@@ -110,9 +104,7 @@ def test_adding_business_days_gives_a_business_day(cal: Calendar, day: date, cou
 @given(calendars, days, counts, counts)
 @example(Calendar(zone=samoa), date(2011, 12, 28), 2, 2)
 def test_business_days_may_be_added_in_parts(cal: Calendar, day: date, some: int, more: int) -> None:
-    assert cal.add_business_days(cal.add_business_days(day, some), more) == cal.add_business_days(
-        day, some + more
-    )
+    assert cal.add_business_days(cal.add_business_days(day, some), more) == cal.add_business_days(day, some + more)
 
 
 @given(calendars, days, days, counts)
@@ -152,9 +144,7 @@ def test_business_time_may_be_added_in_parts(
 
 
 @given(calendars, instants, instants, durations)
-def test_business_time_is_monotone(
-    cal: Calendar, one: datetime, other: datetime, duration: timedelta
-) -> None:
+def test_business_time_is_monotone(cal: Calendar, one: datetime, other: datetime, duration: timedelta) -> None:
     earlier, later = sorted((one, other))
 
     assert cal.add_business_time(earlier, duration) <= cal.add_business_time(later, duration)
