@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -40,6 +40,15 @@ class Fault(NamedTuple):
     what: str
 
 
+class Step(NamedTuple):
+    """One step before it stands in the chain; `detail` as for `record`."""
+
+    action: str
+    subject: str
+    detail: dict[str, Any]
+    about: str = ""
+
+
 def record(
     session: Session,
     now: datetime,
@@ -51,22 +60,35 @@ def record(
     **detail: Any,
 ) -> AuditEvent:
     """Write one step into the chain. `detail` holds JSON values: what changed, from what to what, and why."""
+    return record_all(session, now, actor, [Step(action, subject, detail, about)])[0]
+
+
+def record_all(session: Session, now: datetime, actor: str, steps: Iterable[Step]) -> list[AuditEvent]:
+    """Write many steps in their order, with one look at the end of the chain."""
     _lock_chain(session)
     last = session.exec(select(AuditEvent).order_by(col(AuditEvent.sequence).desc()).limit(1)).first()
+    events: list[AuditEvent] = []
+    for step in steps:
+        last = _link(last, now, actor, step)
+        events.append(last)
+    session.add_all(events)
+    session.flush()
+    return events
+
+
+def _link(last: AuditEvent | None, now: datetime, actor: str, step: Step) -> AuditEvent:
     event = AuditEvent(
         sequence=last.sequence + 1 if last else 1,
         at=now,
         actor=actor,
-        action=action,
-        subject=subject,
-        about=about,
-        detail=json.loads(json.dumps(detail, default=str)),
+        action=step.action,
+        subject=step.subject,
+        about=step.about,
+        detail=json.loads(json.dumps(step.detail, default=str)),
         previous_hash=last.hash if last else GENESIS,
         hash="",
     )
     event.hash = _digest(event)
-    session.add(event)
-    session.flush()
     return event
 
 
@@ -99,9 +121,7 @@ def history(session: Session, subject: str) -> list[AuditEvent]:
 def verify(session: Session) -> Iterator[Fault | AuditEvent]:
     """Walk the chain from its start: each event that holds, or the fault found in its place."""
     previous, expected = GENESIS, 1
-    events = session.exec(
-        select(AuditEvent).order_by(col(AuditEvent.sequence)).execution_options(yield_per=500)
-    )
+    events = session.exec(select(AuditEvent).order_by(col(AuditEvent.sequence)).execution_options(yield_per=500))
     for event in events:
         if event.sequence != expected:
             yield Fault(expected, f"missing: the chain goes on at {event.sequence}")

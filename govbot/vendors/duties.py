@@ -33,17 +33,25 @@ def assign(
     )
     if person:
         session.add(Assignment(vendor_id=vendor.id, duty=duty, person_id=person.id, since=now))
-    audit.record(
-        session,
-        now,
-        actor,
-        "vendor.assigned",
-        vendor.subject,
-        duty=duty,
-        before=before.slack_id if before else None,
-        after=person.slack_id if person else None,
-    )
+    audit.record_all(session, now, actor, [_step(vendor, duty, before, person)])
     return before
+
+
+def appoint(session: Session, now: datetime, vendor: Vendor, people: dict[Duty, Person]) -> list[audit.Step]:
+    """The first people of a new vendor; returns the steps for the caller to record."""
+    session.add_all(
+        Assignment(vendor_id=vendor.id, duty=duty, person_id=person.id, since=now) for duty, person in people.items()
+    )
+    return [_step(vendor, duty, None, person) for duty, person in people.items()]
+
+
+def _step(vendor: Vendor, duty: Duty, before: Person | None, after: Person | None) -> audit.Step:
+    detail = {
+        "duty": duty,
+        "before": before.slack_id if before else None,
+        "after": after.slack_id if after else None,
+    }
+    return audit.Step("vendor.assigned", vendor.subject, detail)
 
 
 def check_people(people: dict[Duty, Person]) -> None:

@@ -77,7 +77,7 @@ class Vendor(db.Scoped, table=True):
     annual_value: Decimal | None = Field(default=None, sa_type=sa.Numeric(18, 2))
     currency: str | None = None  # ISO 4217
     notes: str = ""
-    register: dict[str, Any] = Field(default_factory=dict, sa_type=sa.JSON)  # imported facts kept as they stood
+    imported: dict[str, Any] = Field(default_factory=dict, sa_type=sa.JSON)  # a register's facts that no house owns yet
     created_at: datetime
 
     @property

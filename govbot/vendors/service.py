@@ -1,7 +1,7 @@
 """Rules of vendors: added once under one name, changed with a trace."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -11,8 +11,8 @@ from sqlmodel import Session, col, select
 from govbot import audit
 from govbot.errors import Refusal, quoted
 from govbot.people.models import Person
-from govbot.vendors.duties import assign, check_people
-from govbot.vendors.finding import by_name
+from govbot.vendors.duties import appoint, check_people
+from govbot.vendors.finding import by_name, services_of
 from govbot.vendors.models import Duty, Location, Sensitivity, Service, Status, Tier, Vendor
 from govbot.vendors.names import clean_name, name_key
 from govbot.workspace import Workspace
@@ -34,20 +34,50 @@ class Draft:
     currency: str | None = None
     notes: str = ""
     ref: str | None = None
-    register: dict[str, Any] = field(default_factory=dict)
+    imported: dict[str, Any] = field(default_factory=dict)
     people: dict[Duty, Person] = field(default_factory=dict)
 
 
 def add(session: Session, now: datetime, actor: str, draft: Draft) -> Vendor:
     """A new vendor with its service and its people; a name that is there already is refused."""
     name = clean_name(draft.name)
-    check_people(draft.people)
-    session.exec(select(Workspace).where(Workspace.id == session.info["workspace_id"]).with_for_update()).one()
+    lock(session)
     twin = by_name(session, name)
     if twin:
         raise Refusal(f"{quoted(name)} is there already as {twin.ref}. Type `/vendor show {twin.ref}`.", field="name")
-    vendor = Vendor(
-        ref=draft.ref or next_ref(session),
+    return add_all(session, now, actor, [replace(draft, ref=draft.ref or next_ref(session))])[0]
+
+
+def lock(session: Session) -> None:
+    """Names and references are given by one transaction at a time, so that two never take the same."""
+    session.exec(select(Workspace).where(Workspace.id == session.info["workspace_id"]).with_for_update()).one()
+
+
+def add_all(session: Session, now: datetime, actor: str, drafts: Sequence[Draft]) -> list[Vendor]:
+    """Many new vendors at once, each with its reference. Under `lock` the caller found all names and these free."""
+    added: list[Vendor] = []
+    for draft in drafts:
+        check_people(draft.people)
+        added.append(_vendor(now, draft))
+    session.add_all(added)
+    session.flush()
+    steps: list[audit.Step] = []
+    for vendor, draft in zip(added, drafts, strict=True):
+        countries = list(draft.countries)
+        session.add(Service(vendor_id=vendor.id, function=draft.function, location=draft.location, countries=countries))
+        facts = {"name": vendor.name, "ref": vendor.ref, "tier": vendor.tier}
+        steps.append(audit.Step("vendor.added", vendor.subject, facts))
+        steps += appoint(session, now, vendor, draft.people)
+    audit.record_all(session, now, actor, steps)
+    return added
+
+
+def _vendor(now: datetime, draft: Draft) -> Vendor:
+    name = clean_name(draft.name)
+    if draft.ref is None:
+        raise ValueError(f"{name} has no reference yet")
+    return Vendor(
+        ref=draft.ref,
         name=name,
         name_key=name_key(name),
         status=draft.status,
@@ -57,23 +87,9 @@ def add(session: Session, now: datetime, actor: str, draft: Draft) -> Vendor:
         annual_value=draft.annual_value,
         currency=draft.currency,
         notes=draft.notes,
-        register=dict(draft.register),
+        imported=dict(draft.imported),
         created_at=now,
     )
-    session.add(vendor)
-    session.flush()
-    session.add(
-        Service(
-            vendor_id=vendor.id,
-            function=draft.function,
-            location=draft.location,
-            countries=list(draft.countries),
-        )
-    )
-    audit.record(session, now, actor, "vendor.added", vendor.subject, name=name, ref=vendor.ref, tier=draft.tier)
-    for duty, person in draft.people.items():
-        assign(session, now, actor, vendor, duty, person)
-    return vendor
 
 
 def change(session: Session, now: datetime, actor: str, vendor: Vendor, **changes: Any) -> dict[str, list[Any]]:
@@ -100,3 +116,31 @@ def next_ref(session: Session) -> str:
     refs = session.exec(select(Vendor.ref).where(col(Vendor.ref).like("VND-%")))
     numbers = [int(ref[4:]) for ref in refs if ref[4:].isdecimal()]
     return f"VND-{max(numbers, default=0) + 1:04d}"
+
+
+def perform(
+    session: Session,
+    now: datetime,
+    actor: str,
+    vendor: Vendor,
+    function: str,
+    location: Location | None,
+    countries: Sequence[str] | None = None,
+) -> dict[str, list[Any]]:
+    """Set what the vendor does for us and from where; returns what really changed, as `change` does."""
+    known = services_of(session, vendor)
+    service = known[0] if known else Service(vendor_id=vendor.id, function=function)
+    wanted: dict[str, Any] = {"function": function, "location": location}
+    if countries is not None:
+        wanted["countries"] = list(countries)
+    differing = {
+        name: [getattr(service, name), value]
+        for name, value in wanted.items()
+        if not known or getattr(service, name) != value
+    }
+    if differing:
+        for name, value in wanted.items():
+            setattr(service, name, value)
+        session.add(service)
+        audit.record(session, now, actor, "vendor.changed", vendor.subject, changed=differing)
+    return differing
