@@ -30,6 +30,12 @@ class Scoped(SQLModel):
 
     workspace_id: int = Field(default=None, foreign_key="workspace.id", index=True, nullable=False)
 
+    @classmethod
+    def belongs_to(cls, workspace_id: int) -> Any:
+        """The criterion of a table. SQLAlchemy asks this class itself too, which is none, for the form of the answer."""
+        column = sa.column("workspace_id") if cls is Scoped else cls.workspace_id
+        return column == workspace_id
+
 
 def connect(url: str) -> Engine:
     """An engine for `url`, set up so that SQLite keeps its promises as PostgreSQL does."""
@@ -91,7 +97,7 @@ def _scope_statement(state: ORMExecuteState) -> None:
 
 
 def _belongs_to(workspace_id: int) -> Any:
-    return lambda table: table.workspace_id == workspace_id
+    return lambda table: table.belongs_to(workspace_id)
 
 
 @event.listens_for(OrmSession, "before_flush")
