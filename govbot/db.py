@@ -32,8 +32,8 @@ class Scoped(SQLModel):
 
     @classmethod
     def belongs_to(cls, workspace_id: int) -> Any:
-        """The criterion of a table. SQLAlchemy asks this class itself too, which is none, for the form of the answer."""
-        column = sa.column("workspace_id") if cls is Scoped else cls.workspace_id
+        """The criterion of a table; SQLAlchemy asks this class, which is none, for its form."""
+        column: Any = sa.column("workspace_id") if cls is Scoped else cls.workspace_id
         return column == workspace_id
 
 
