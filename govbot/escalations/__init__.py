@@ -1,0 +1,1 @@
+"""The ladder, its clocks, its buttons: somebody always answers."""

@@ -1,0 +1,80 @@
+"""What clocks do: ask those who were reached, and go up the ladder, each step once however late it comes."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from govbot import audit
+from govbot.escalations import clocks, ladder, roster, steps
+from govbot.escalations.models import Escalation, Happened, State
+from govbot.escalations.policy import Policy
+from govbot.escalations.steps import Step
+from govbot.escalations.wording import why
+from govbot.vendors import finding as vendors
+from govbot.workspace import Workspace
+
+
+def climb_due(session: Session, workspace: Workspace, now: datetime) -> int:
+    """Everything whose clock ran out takes the steps due by now; returns how many escalations moved."""
+    ran_out = (
+        select(Escalation)
+        .where(col(Escalation.next_step_at) <= now)
+        .order_by(col(Escalation.next_step_at), col(Escalation.id))
+        .with_for_update(skip_locked=True)
+        .execution_options(populate_existing=True)
+    )
+    return sum(_catch_up(session, workspace, now, escalation) for escalation in session.exec(ran_out).all())
+
+
+def _catch_up(session: Session, workspace: Workspace, now: datetime, escalation: Escalation) -> bool:
+    moved = False
+    while due := clocks.passed(escalation, workspace.calendar, now):
+        try:
+            _move(session, workspace, now, escalation, due)
+        except steps.Overtaken:
+            break
+        moved = True
+    return moved
+
+
+def _move(session: Session, workspace: Workspace, now: datetime, escalation: Escalation, due: clocks.Due) -> None:
+    reason = why(workspace, now, escalation, due.at)
+    if due.move is clocks.Move.CLIMB:
+        climb(session, workspace, now, escalation, due.level, audit.SYSTEM, reason)
+        return
+    people, channel = whom_to_ask(session, escalation)
+    step = Step(Happened.ASKED, audit.SYSTEM, escalation.level, reason, people, channel)
+    steps.take(session, workspace, now, escalation, [step], asked_at=now)
+
+
+def whom_to_ask(session: Session, escalation: Escalation) -> tuple[list[str], str | None]:
+    """Whoever has it; while nobody has, those whom the last climb reached."""
+    if escalation.acknowledged_by:
+        return [escalation.acknowledged_by], None
+    reaching = [
+        step
+        for step in steps.of(session, escalation)
+        if step.happened in (Happened.OPENED, Happened.CLIMBED) and (step.reached or step.channel)
+    ]
+    return (reaching[-1].reached, reaching[-1].channel) if reaching else ([], None)
+
+
+def climb(
+    session: Session,
+    workspace: Workspace,
+    now: datetime,
+    escalation: Escalation,
+    level: int,
+    actor: str,
+    reason: str,
+) -> None:
+    """To that level, or to the first above it that reaches somebody new."""
+    policy = Policy.model_validate(escalation.policy)
+    already = {slack_id for step in steps.of(session, escalation) for slack_id in step.reached}
+    who = roster.of(session, workspace, vendors.by_id(session, escalation.vendor_id))
+    rungs = ladder.climb(policy, who, level, already)
+    changes: dict[str, Any] = {"heard_at": now}
+    if escalation.state is not State.OPEN:
+        changes["asked_at"] = None
+    steps.take(session, workspace, now, escalation, steps.of_climb(actor, escalation.level, rungs, reason), **changes)

@@ -1,0 +1,87 @@
+"""When an escalation's clock runs out, and what happens then: pure functions of its row and a calendar."""
+
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from typing import NamedTuple
+
+from govbot.calendar import Calendar
+from govbot.escalations.models import Escalation, State
+from govbot.escalations.policy import Policy
+from govbot.playbook.span import Span
+
+EVERY_DAY: frozenset[int] = frozenset()
+
+
+class Move(StrEnum):
+    ASK = "ask"  # those who were reached: is anybody (still) on it?
+    CLIMB = "climb"
+
+
+class Due(NamedTuple):
+    at: datetime
+    move: Move
+    level: int  # where it leads; the same level when it only asks
+
+
+def after(policy: Policy, workspace: Calendar, start: datetime, span: Span) -> datetime:
+    """The instant, in UTC, when that much of the time that counts for this severity has passed."""
+    if policy.hours == "always":
+        return start.astimezone(UTC) + timedelta(days=span.days) + span.time
+    counting = workspace
+    if policy.hours == "extended":
+        counting = Calendar(zone=workspace.zone, business_hours=policy.extended_hours, weekend=EVERY_DAY)
+    return counting.add_business_time(start, span.days * _length_of_day(counting) + span.time)
+
+
+def _length_of_day(counting: Calendar) -> timedelta:
+    opening, closing = counting.business_hours
+    return timedelta(hours=closing.hour - opening.hour, minutes=closing.minute - opening.minute)
+
+
+def due(escalation: Escalation, workspace: Calendar) -> list[Due]:
+    """What the clocks lead to from here, soonest first; nothing once it is finished."""
+    policy = Policy.model_validate(escalation.policy)
+    if escalation.finished:
+        return []
+    moves = _unanswered if escalation.state is State.OPEN else _silent
+    return sorted(moves(escalation, policy, workspace))
+
+
+def _unanswered(escalation: Escalation, policy: Policy, workspace: Calendar) -> list[Due]:
+    """Nobody acknowledged: asked once when that is late, then level by level; at the top asked again and again."""
+    here, opened = escalation.level, escalation.opened_at
+    climb = policy.next_climb(here)
+    first = Due(after(policy, workspace, opened, policy.acknowledge), Move.ASK, here)
+    if climb is None:
+        last = max(escalation.asked_at or escalation.heard_at, escalation.heard_at)
+        again = Due(after(policy, workspace, last, policy.update), Move.ASK, here)
+        return [first if escalation.asked_at is None and first.at > escalation.heard_at else again]
+    level, span = climb
+    up = Due(after(policy, workspace, opened, span), Move.CLIMB, level)
+    return [first, up] if escalation.asked_at is None and first.at < up.at else [up]
+
+
+def _silent(escalation: Escalation, policy: Policy, workspace: Calendar) -> list[Due]:
+    """Somebody has it: asked when an update is late, and without an answer it climbs."""
+    here, asked = escalation.level, escalation.asked_at
+    if asked is None:
+        return [Due(after(policy, workspace, escalation.heard_at, policy.update), Move.ASK, here)]
+    climb = policy.next_climb(here)
+    if climb is None:
+        return [Due(after(policy, workspace, asked, policy.update), Move.ASK, here)]
+    return [Due(after(policy, workspace, asked, policy.acknowledge), Move.CLIMB, climb[0])]
+
+
+def passed(escalation: Escalation, workspace: Calendar, now: datetime) -> Due | None:
+    """What has to happen now. A climb that is due makes the question before it pointless."""
+    ran_out = [move for move in due(escalation, workspace) if move.at <= now]
+    return ran_out[-1] if ran_out else None
+
+
+def next_step_at(escalation: Escalation, workspace: Calendar) -> datetime | None:
+    return next((move.at for move in due(escalation, workspace)), None)
+
+
+def next_climb(escalation: Escalation, workspace: Calendar) -> Due | None:
+    """For the card: the level that is reached next if nobody answers."""
+    return next((move for move in due(escalation, workspace) if move.move is Move.CLIMB), None)

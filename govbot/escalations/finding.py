@@ -1,0 +1,41 @@
+"""Escalations by what they are known by, and the lock under which one is changed."""
+
+from sqlmodel import Session, col, select
+
+from govbot.errors import Refusal, quoted
+from govbot.escalations.models import FINISHED, Escalation
+from govbot.vendors.models import Vendor
+
+
+def find(session: Session, text: str) -> Escalation:
+    """An escalation by its number as typed or carried by a button."""
+    number = text.strip().removeprefix("#")
+    found = None
+    if number.isdecimal() and len(number) < 10:  # beyond that no number fits the column
+        found = session.exec(select(Escalation).where(Escalation.id == int(number))).first()
+    if found is None:
+        raise Refusal(f"There is no escalation {quoted(text)}. `/escalate list` shows those that are open.")
+    return found
+
+
+def by_cause(session: Session, cause: str | None) -> Escalation | None:
+    if cause is None:
+        return None
+    return session.exec(select(Escalation).where(Escalation.cause == cause)).first()
+
+
+def unfinished(session: Session) -> list[tuple[Escalation, Vendor]]:
+    """Those that wait for somebody, gravest and highest first."""
+    waiting = (
+        select(Escalation, Vendor)
+        .join(Vendor, col(Vendor.id) == col(Escalation.vendor_id))
+        .where(col(Escalation.state).not_in(FINISHED))
+        .order_by(col(Escalation.severity), col(Escalation.level).desc(), col(Escalation.opened_at))
+    )
+    return list(session.exec(waiting))
+
+
+def lock(session: Session, escalation: Escalation) -> None:
+    """As it stands now, and nobody else changes it before we commit (on SQLite nobody else writes at all)."""
+    mine = select(Escalation).where(Escalation.id == escalation.id).with_for_update()
+    session.exec(mine.execution_options(populate_existing=True)).one()

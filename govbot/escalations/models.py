@@ -1,0 +1,98 @@
+"""An escalation, where it stands on its ladder, and every step it took."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Field
+
+from govbot import db
+
+
+class Severity(StrEnum):
+    S1 = "S1"
+    S2 = "S2"
+    S3 = "S3"
+    S4 = "S4"
+
+
+class State(StrEnum):
+    OPEN = "open"
+    ACKNOWLEDGED = "acknowledged"
+    CONTAINED = "contained"
+    RESOLVED = "resolved"
+    CANCELLED = "cancelled"
+
+
+FINISHED = (State.RESOLVED, State.CANCELLED)
+
+
+class Happened(StrEnum):
+    """What a step was."""
+
+    OPENED = "opened"
+    SKIPPED = "skipped"  # a level with nobody who can answer
+    CLIMBED = "climbed"
+    ASKED = "asked"  # whether anybody is (still) on it
+    ACKNOWLEDGED = "acknowledged"
+    UPDATED = "updated"
+    RESOLVED = "resolved"
+
+
+class Escalation(db.Scoped, table=True):
+    __tablename__ = "escalation"
+    __table_args__ = (
+        sa.UniqueConstraint("workspace_id", "cause"),
+        sa.Index(None, "workspace_id", "next_step_at"),
+    )
+
+    id: int = Field(default=None, primary_key=True)
+    vendor_id: int = Field(foreign_key="vendor.id", index=True)
+    severity: Severity = Field(sa_type=db.choices(Severity))
+    level: int  # 1 to 4
+    state: State = Field(default=State.OPEN, sa_type=db.choices(State))
+    what: str
+    raised_by: str  # a Slack user id, or audit.SYSTEM
+    cause: str | None = None  # what made govbot raise it, e.g. "review:12:overdue"; raised once for each
+    policy: dict[str, Any] = Field(sa_type=sa.JSON)  # policy.Policy as it was when this opened
+    opened_at: datetime
+    next_step_at: datetime | None = None  # when its clock runs out; None once it is finished
+    step: int = 0  # counts the steps; who changes the row names the one they saw
+    said: int = 0  # the last step that was told in Slack
+    heard_at: datetime  # the last sign of life, or the last climb: the update interval runs from here
+    asked_at: datetime | None = None  # when govbot last asked since then
+    acknowledged_by: str | None = None
+    acknowledged_at: datetime | None = None
+    resolved_by: str | None = None
+    resolved_at: datetime | None = None
+    resolution_cause: str = ""
+    resolution_done: str = ""
+
+    @property
+    def subject(self) -> str:
+        """How the audit chain names it."""
+        return f"escalation:{self.id}"
+
+    @property
+    def finished(self) -> bool:
+        return self.state in FINISHED
+
+
+class EscalationStep(db.Scoped, table=True):
+    """One line of its history; never changed afterwards."""
+
+    __tablename__ = "escalation_step"
+    __table_args__ = (sa.UniqueConstraint("workspace_id", "escalation_id", "number"),)
+
+    id: int = Field(default=None, primary_key=True)
+    escalation_id: int = Field(foreign_key="escalation.id", index=True, ondelete="CASCADE")
+    number: int
+    at: datetime
+    actor: str  # a Slack user id, or audit.SYSTEM
+    happened: Happened = Field(sa_type=db.choices(Happened))
+    level_before: int
+    level_after: int
+    reason: str = ""
+    reached: list[str] = Field(default_factory=list, sa_type=sa.JSON)  # Slack ids of those asked by this step
+    channel: str | None = None  # the governance channel, where the step asks all of it

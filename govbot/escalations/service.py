@@ -1,0 +1,124 @@
+"""Rules of escalations: opened once for each cause, answered by people, every step taken once.
+
+Nothing is said here: `announce` tells in Slack whatever steps were not told yet.
+"""
+
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session, col, select
+
+from govbot import playbook
+from govbot.errors import Refusal
+from govbot.escalations import climbing, finding, ladder, roster, steps
+from govbot.escalations.models import Escalation, Happened, Severity, State
+from govbot.escalations.policy import Policy
+from govbot.escalations.steps import Step
+from govbot.escalations.wording import filled, refuse_finished, when
+from govbot.vendors.models import Vendor
+from govbot.workspace import Workspace
+
+
+def open(
+    session: Session,
+    workspace: Workspace,
+    now: datetime,
+    *,
+    vendor: Vendor,
+    severity: Severity,
+    what: str,
+    raised_by: str,
+    cause: str | None = None,
+) -> Escalation:
+    """A new escalation, reaching its first levels at once; of one cause there is only ever one."""
+    known = finding.by_cause(session, cause)
+    if known:
+        return known
+    policy = Policy.of(playbook.load().escalation, severity)
+    rungs = ladder.start(policy, roster.of(session, workspace, vendor))
+    escalation = Escalation(
+        vendor_id=vendor.id,
+        severity=severity,
+        level=rungs[-1].level,
+        what=filled(what, "what", "Say what happened, so that whoever is asked knows what it is about."),
+        raised_by=raised_by,
+        cause=cause,
+        policy=policy.model_dump(mode="json"),
+        opened_at=now,
+        heard_at=now,
+    )
+    try:
+        with session.begin_nested():
+            session.add(escalation)
+    except IntegrityError:  # another process raised the same cause at the same moment
+        known = finding.by_cause(session, cause)
+        if known is None:
+            raise
+        return known
+    steps.take(session, workspace, now, escalation, steps.of_opening(raised_by, rungs))
+    return escalation
+
+
+def acknowledge(session: Session, workspace: Workspace, now: datetime, actor: str, escalation: Escalation) -> None:
+    """Somebody has it: from now on the clock waits for their updates."""
+    finding.lock(session, escalation)
+    refuse_finished(session, workspace, now, escalation)
+    if escalation.state is not State.OPEN:
+        at = when(workspace, now, escalation.acknowledged_at)
+        raise Refusal(f"This was already acknowledged by <@{escalation.acknowledged_by}> {at}.")
+    step = Step(Happened.ACKNOWLEDGED, actor, escalation.level)
+    mine = {"state": State.ACKNOWLEDGED, "acknowledged_by": actor, "acknowledged_at": now}
+    steps.take(session, workspace, now, escalation, [step], heard_at=now, asked_at=None, **mine)
+
+
+def update(
+    session: Session, workspace: Workspace, now: datetime, actor: str, escalation: Escalation, text: str
+) -> None:
+    """A sign of life; on an escalation that nobody has yet, it acknowledges as well."""
+    text = filled(text, "text", "Say how it stands, in a sentence or two.")
+    finding.lock(session, escalation)
+    refuse_finished(session, workspace, now, escalation)
+    if escalation.state is State.OPEN:
+        acknowledge(session, workspace, now, actor, escalation)
+    step = Step(Happened.UPDATED, actor, escalation.level, text)
+    steps.take(session, workspace, now, escalation, [step], heard_at=now, asked_at=None)
+
+
+def escalate_now(
+    session: Session,
+    workspace: Workspace,
+    now: datetime,
+    actor: str,
+    escalation: Escalation,
+    reason: str,
+    *,
+    seen_level: int,
+) -> None:
+    """Up by hand from the level the person saw: if it climbed meanwhile, that was enough."""
+    reason = filled(reason, "reason", "Say why it has to go higher now.")
+    finding.lock(session, escalation)
+    refuse_finished(session, workspace, now, escalation)
+    if escalation.level != seen_level:
+        raise Refusal(f"It went up to L{escalation.level} in the meantime. Look at the card before raising it further.")
+    if escalation.level >= Policy.model_validate(escalation.policy).top:
+        raise Refusal(f"It is at L{escalation.level}, and there is no level above. Post an update instead.")
+    climbing.climb(session, workspace, now, escalation, escalation.level + 1, actor, reason)
+
+
+def resolve(
+    session: Session, workspace: Workspace, now: datetime, actor: str, escalation: Escalation, cause: str, done: str
+) -> None:
+    """The end: what it came from and what was done, in somebody's name."""
+    cause = filled(cause, "cause", "Say what caused it, as far as you know.")
+    done = filled(done, "done", "Say what was done about it.")
+    finding.lock(session, escalation)
+    refuse_finished(session, workspace, now, escalation)
+    step = Step(Happened.RESOLVED, actor, escalation.level, f"Cause: {cause}\nDone: {done}")
+    end = {"state": State.RESOLVED, "resolved_by": actor, "resolved_at": now}
+    steps.take(session, workspace, now, escalation, [step], resolution_cause=cause, resolution_done=done, **end)
+
+
+def next_step(session: Session) -> datetime | None:
+    """When the next clock runs out."""
+    return session.exec(select(sa.func.min(col(Escalation.next_step_at)))).one()

@@ -1,0 +1,124 @@
+"""Taking a step: the row moves on only from where it was seen, and the step is written down beside it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from govbot import audit
+from govbot.errors import Refusal
+from govbot.escalations import clocks
+from govbot.escalations.ladder import Rung
+from govbot.escalations.models import Escalation, EscalationStep, Happened
+from govbot.workspace import Workspace
+
+
+class Overtaken(Refusal):
+    """Somebody else moved the escalation first; nothing was changed."""
+
+
+class Step(NamedTuple):
+    """A step before it is written; `level` is the one it leads to."""
+
+    happened: Happened
+    actor: str
+    level: int
+    reason: str = ""
+    reached: Sequence[str] = ()
+    channel: str | None = None
+
+
+def of(session: Session, escalation: Escalation) -> list[EscalationStep]:
+    """Its history, oldest first."""
+    mine = select(EscalationStep).where(EscalationStep.escalation_id == escalation.id)
+    return list(session.exec(mine.order_by(col(EscalationStep.number))))
+
+
+def of_opening(actor: str, rungs: Sequence[Rung]) -> list[Step]:
+    """Opened on all the levels it reached at once."""
+    level = rungs[-1].level
+    people = [slack_id for rung in rungs for slack_id in rung.people]
+    opened = Step(Happened.OPENED, actor, level, "", people, rungs[-1].channel)
+    return [opened, *_skips(rungs, level)]
+
+
+def of_climb(actor: str, before: int, rungs: Sequence[Rung], reason: str) -> list[Step]:
+    """To the last rung tried, which may have reached nobody."""
+    last = rungs[-1]
+    climbed = Step(Happened.CLIMBED, actor, last.level, reason, last.people, last.channel)
+    return [*_skips(rungs, before), climbed]
+
+
+def _skips(rungs: Sequence[Rung], level: int) -> list[Step]:
+    return [
+        Step(Happened.SKIPPED, audit.SYSTEM, level, f"L{rung.level} skipped: {rung.skipped}")
+        for rung in rungs
+        if rung.skipped
+    ]
+
+
+def take(
+    session: Session,
+    workspace: Workspace,
+    now: datetime,
+    escalation: Escalation,
+    drafts: Sequence[Step],
+    **changes: Any,
+) -> None:
+    """Write these steps and what they change, or `Overtaken`: of two who saw the same step, one moves it."""
+    seen, before = escalation.step, escalation.level
+    after = Escalation(**escalation.model_dump() | changes | {"level": drafts[-1].level})
+    moved = session.exec(
+        sa.update(Escalation)
+        .where(col(Escalation.id) == escalation.id, col(Escalation.step) == seen)
+        .values(
+            step=seen + len(drafts),
+            level=after.level,
+            next_step_at=clocks.next_step_at(after, workspace.calendar),
+            **changes,
+        )
+        .execution_options(synchronize_session=False)
+    )
+    session.refresh(escalation)
+    if moved.rowcount == 0:
+        raise Overtaken("Somebody else was faster. Look at the card: it shows how things stand now.")
+    rows = []
+    for number, draft in enumerate(drafts, start=seen + 1):
+        rows.append(_row(escalation, number, now, before, draft))
+        before = draft.level
+    session.add_all(rows)
+    for row in rows:
+        _record(session, now, escalation, row)
+
+
+def _row(escalation: Escalation, number: int, now: datetime, before: int, draft: Step) -> EscalationStep:
+    return EscalationStep(
+        escalation_id=escalation.id,
+        number=number,
+        at=now,
+        actor=draft.actor,
+        happened=draft.happened,
+        level_before=before,
+        level_after=draft.level,
+        reason=draft.reason,
+        reached=list(draft.reached),
+        channel=draft.channel,
+    )
+
+
+def _record(session: Session, now: datetime, escalation: Escalation, row: EscalationStep) -> None:
+    audit.record(
+        session,
+        now,
+        row.actor,
+        f"escalation.{row.happened}",
+        escalation.subject,
+        about=f"vendor:{escalation.vendor_id}",
+        severity=escalation.severity,
+        level=[row.level_before, row.level_after],
+        state=escalation.state,
+        reason=row.reason,
+        reached=[*row.reached, *([row.channel] if row.channel else [])],
+    )

@@ -1,0 +1,52 @@
+"""Sentences of the rules: what is missing, who was faster, why a clock moved it."""
+
+from datetime import datetime, timedelta
+
+from sqlmodel import Session
+
+from govbot import calendar
+from govbot.errors import Refusal
+from govbot.escalations.models import Escalation, State
+from govbot.escalations.policy import Policy
+from govbot.people import service as people
+from govbot.workspace import Workspace
+
+LONGEST = 3000
+LATE = timedelta(minutes=10)  # the heartbeat comes every few seconds; more means that govbot was away
+
+
+def filled(text: str, field: str, otherwise: str) -> str:
+    """Text of people as it is kept, or a Refusal on its field."""
+    text = text.strip()
+    if not text:
+        raise Refusal(otherwise, field=field)
+    if len(text) > LONGEST:
+        raise Refusal(f"That has {len(text)} characters; {LONGEST} is the most. Please shorten it.", field=field)
+    return text
+
+
+def refuse_finished(session: Session, workspace: Workspace, now: datetime, escalation: Escalation) -> None:
+    """By name, not by mention: the sentence may stand under a form's field, where Slack draws no mentions."""
+    if escalation.finished:
+        by = people.by_slack_id(session, escalation.resolved_by or "")
+        who = f" by {by.name}" if by else ""
+        raise Refusal(f"This was already resolved{who} {when(workspace, now, escalation.resolved_at)}.")
+
+
+def when(workspace: Workspace, now: datetime, instant: datetime | None) -> str:
+    """`at 10:04`, with the day where it was not today, in the workspace's own time."""
+    if instant is None:
+        return "before"
+    there = instant.astimezone(calendar.zone(workspace.zone))
+    day = "" if there.date() == workspace.today(now) else f"on {there:%a} {there.day} {there:%b %Y} "
+    return f"{day}at {there:%H:%M}"
+
+
+def why(workspace: Workspace, now: datetime, escalation: Escalation, due: datetime) -> str:
+    """What a clock that ran out says, and that it is late where govbot could not say it in time."""
+    late = f" (due {when(workspace, now, due)}; govbot was away)" if now - due > LATE else ""
+    policy = Policy.model_validate(escalation.policy)
+    if escalation.state is not State.OPEN:
+        span = policy.acknowledge if escalation.asked_at else policy.update
+        return f"no update within {span}{late}"
+    return f"nobody acknowledged it in time{late}"
