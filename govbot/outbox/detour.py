@@ -18,6 +18,7 @@ Admins = Callable[[Session], Sequence[str]]
 _BLOCKS = {"invalid_blocks", "invalid_blocks_format", "only_one_table_allowed"}
 _REMEDIES = {
     "is_archived": "The channel is archived. Unarchive it, or choose another one.",
+    "is_inactive": "The channel is archived. Unarchive it, or choose another one.",
     "channel_not_found": "It does not exist, or is private and I am not in it. Invite me there, or choose another one.",
     "not_in_channel": "I am not in it. Invite me there.",
     "restricted_action": "The workspace lets only some people post there. Allow me to, or choose another one.",
@@ -38,21 +39,19 @@ def undeliverable(session: Session, now: datetime, message: OutboxMessage, error
         message.payload = message.payload | {"blocks": []}
         message.state = State.PENDING
         return
-    place = _place(message)
+    target = message.target
     elsewhere = _elsewhere(session, now, message)
     if not elsewhere:
         message.state = State.FAILED
-        log.error("Gave up on message %s to %s: %s", message.key, message.target, error)
-    _tell(session, now, place, error, elsewhere, admins)
+        log.error("Gave up on message %s to %s: %s", message.key, target, error)
+    _tell(session, now, target, error, elsewhere, admins)
 
 
 def _elsewhere(session: Session, now: datetime, message: OutboxMessage) -> str | None:
     """Turns the message to its fallback, if it has one; a card that can no longer be edited moves as a whole."""
     if message.error == service.UNKNOWABLE:
         return None  # it may have arrived
-    moved = message
-    if message.kind is Kind.EDIT:
-        moved = parent_of(session, message)
+    moved = parent_of(session, message) if message.kind is Kind.EDIT else message
     channel = moved.fallback
     if channel is None:
         return None
@@ -62,18 +61,15 @@ def _elsewhere(session: Session, now: datetime, message: OutboxMessage) -> str |
     return channel
 
 
-def repost(session: Session, now: datetime, message: OutboxMessage) -> None:
-    """What it edits or answers is gone: that is posted anew, and its later edits and replies go there."""
-    parent = parent_of(session, message)
-    if message.kind is Kind.EDIT:
-        _supersede(now, message, parent)
-    else:
-        message.state = State.PENDING
-    _anew(parent)
+def repost(session: Session, now: datetime, edit: OutboxMessage) -> None:
+    """The card is gone: it is posted anew with its newest content, and later edits and replies go there."""
+    card = parent_of(session, edit)
+    _supersede(now, edit, card)
+    _anew(card)
 
 
-def _supersede(now: datetime, edit: OutboxMessage, parent: OutboxMessage) -> None:
-    parent.payload = parent.payload | {name: edit.payload[name] for name in ("text", "blocks")}
+def _supersede(now: datetime, edit: OutboxMessage, card: OutboxMessage) -> None:
+    card.payload = card.payload | {name: edit.payload[name] for name in ("text", "blocks")}
     edit.state, edit.sent_at = State.SENT, now
 
 
@@ -84,29 +80,30 @@ def _anew(message: OutboxMessage) -> None:
 
 
 def _redirect(session: Session, message: OutboxMessage, channel: str, error: str) -> None:
+    """What has not left yet of its edits and replies goes there with it."""
     _anew(message)
-    note = f"This was meant for {_place(message)}, which did not work ({error})."
+    note = f"This was meant for {_place(message.target)}, which did not work ({error})."
     message.payload = message.payload | {"note": note}
-    message.kind, message.parent_key, message.fallback = Kind.POST, None, None
-    followers = session.exec(select(OutboxMessage).where(OutboxMessage.parent_key == message.key)).all()
+    message.kind, message.parent_key = Kind.POST, None
+    followers = session.exec(
+        select(OutboxMessage).where(OutboxMessage.parent_key == message.key, OutboxMessage.state != State.SENT)
+    )
     for moved in (message, *followers):
-        moved.target = moved.lane = channel
-        moved.fallback = None
+        moved.target, moved.lane, moved.fallback = channel, channel, None
 
 
-def _place(message: OutboxMessage) -> str:
-    thread = "a thread in " if message.kind is Kind.REPLY else ""
-    return mention(message.target) if message.kind is Kind.DIRECT else thread + channel_link(message.target)
+def _place(target: str) -> str:
+    return mention(target) if target.startswith(("U", "W")) else channel_link(target)
 
 
-def _tell(session: Session, now: datetime, place: str, error: str, elsewhere: str | None, admins: Admins) -> None:
+def _tell(session: Session, now: datetime, target: str, error: str, elsewhere: str | None, admins: Admins) -> None:
     """Once a month for the same trouble in the same place."""
     what_now = (
         f"Until then such messages go to {channel_link(elsewhere)}."
         if elsewhere
         else "`govbot outbox list` shows what was not sent, `govbot outbox retry` sends it again."
     )
-    text = f"I cannot deliver to {place} ({error}). {_REMEDIES.get(error, _OTHERWISE)} {what_now}"
+    text = f"I cannot deliver to {_place(target)} ({error}). {_REMEDIES.get(error, _OTHERWISE)} {what_now}"
     for admin in admins(session):
-        key = f"undeliverable:{place}:{error}:{now:%Y-%m}:{admin}"
+        key = f"undeliverable:{target}:{error}:{now:%Y-%m}:{admin}"
         service.direct(session, now, key=key, slack_id=admin, text=text, blocks=[section(text)])

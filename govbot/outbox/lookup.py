@@ -16,20 +16,20 @@ def look_up(calls: Calls, job: Job) -> Outcome:
     channel = job.conversation or calls.conversation(job.message.target)
     if not isinstance(channel, str):
         return channel
-    outcome = _search(calls, job, channel)
+    outcome = _search(calls, job, channel, job.parent_ts or None)
     if outcome == Refused("not_in_channel"):  # somebody removed the bot
         calls.conversation(job.message.target)
-        outcome = _search(calls, job, channel)
-    if outcome == Refused("thread_not_found"):
-        return Absent()
+        outcome = _search(calls, job, channel, job.parent_ts or None)
+    if outcome == Refused("thread_not_found"):  # its head was deleted: Slack posts such replies to the channel
+        outcome = _search(calls, job, channel, None)
     return NotYet(outcome.error) if isinstance(outcome, Unsure) else outcome
 
 
-def _search(calls: Calls, job: Job, channel: str) -> Outcome:
+def _search(calls: Calls, job: Job, channel: str, thread_ts: str | None) -> Outcome:
     oldest = ((job.message.first_tried_at or job.lease_until) - SKEW).timestamp()
     cursor: str | None = None
     for _ in range(PAGES):
-        page = calls.history(channel, job.parent_ts or None, oldest, cursor)
+        page = calls.history(channel, thread_ts, oldest, cursor)
         if not isinstance(page, Mapping):
             return page
         for message in page["messages"]:

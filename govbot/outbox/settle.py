@@ -15,8 +15,8 @@ from govbot.workspace import Workspace
 log = logging.getLogger(__name__)
 
 ATTEMPTS = 8  # with doubling pauses from five seconds: about twenty minutes
-# Somebody deleted the card or the head of the thread, or it is too old to be edited.
-_GONE = {"message_not_found", "thread_not_found", "edit_window_closed", "cant_update_message"}
+# Somebody deleted the card, or the workspace lets nobody edit what is old.
+_GONE = {"message_not_found", "edit_window_closed", "cant_update_message"}
 
 
 def settle(session: Session, now: datetime, job: Job, outcome: Outcome, admins: Admins) -> bool:
@@ -87,7 +87,7 @@ def _tried(session: Session, now: datetime, message: OutboxMessage, outcome: Out
     elif isinstance(outcome, Unsure):
         log.info("Message %s may have reached %s or not: %s", message.key, message.target, outcome.error)
         _doubt(session, now, message, outcome.error, admins)
-    elif isinstance(outcome, Refused) and outcome.error in _GONE and message.parent_key and _again(message):
+    elif isinstance(outcome, Refused) and message.kind is Kind.EDIT and outcome.error in _GONE:
         repost(session, now, message)
     elif outcome == Refused("not_in_channel") and _forget_channel(session, message):
         _wait(message, None, "not_in_channel")
