@@ -1,0 +1,59 @@
+"""A due thing in a message: its line and its buttons, named so that they can be found and changed later."""
+
+from govbot.reminders.models import Reminder
+from govbot.slack.blocks import Block, actions, button, section
+
+SNOOZE = "reminder.snooze:1"
+LINE, BUTTONS = "line", "buttons"
+
+
+def item(reminder: Reminder, line: str) -> list[Block]:
+    """The line with what finishes the job and Snooze below it."""
+    finish = button(reminder.finish.label, reminder.finish.action, reminder.value, style="primary")
+    snooze = button("Snooze", SNOOZE, reminder.subject)
+    return [
+        section(line) | {"block_id": _id(reminder.subject, LINE, 0)},
+        actions(finish, snooze, block_id=_id(reminder.subject, BUTTONS, 0)),
+    ]
+
+
+def short_item(reminder: Reminder, line: str) -> list[Block]:
+    """The line with what finishes the job beside it."""
+    finish = button(reminder.finish.label, reminder.finish.action, reminder.value)
+    return [section(line, finish) | {"block_id": _id(reminder.subject, LINE, 0)}]
+
+
+def noted(blocks: list[Block], subject: str, note: str, *, finished: bool) -> list[Block]:
+    """The message with a note below the thing's line; finished, it has no buttons any more, else no Snooze."""
+    changed: list[Block] = []
+    for block in blocks:
+        about, _, rest = block.get("block_id", "").partition("|")
+        if about != subject:
+            changed.append(block)
+            continue
+        part, _, version = rest.partition("|")
+        renamed = block | {"block_id": _id(subject, part, int(version) + 1)}
+        changed += [_annotated(renamed, note, finished)] if part == LINE else _without_snooze(renamed, finished)
+    return changed
+
+
+def _annotated(line: Block, note: str, finished: bool) -> Block:
+    """A block whose id changed is new to Slack, as it wants a changed one to be."""
+    kept = {key: value for key, value in line.items() if key != "accessory" or not finished}
+    text = line["text"]
+    return kept | {"text": text | {"text": f"{text['text'][: 2990 - len(note)]}\n{note}"}}
+
+
+def _without_snooze(buttons: Block, finished: bool) -> list[Block]:
+    left = [element for element in buttons["elements"] if element["action_id"] != SNOOZE]
+    return [] if finished or not left else [buttons | {"elements": left}]
+
+
+def _id(subject: str, part: str, version: int) -> str:
+    return f"{subject}|{part}|{version}"
+
+
+def in_words(blocks: list[Block]) -> str:
+    """The whole message for those who do not see its blocks."""
+    lines = [block["text"]["text"] for block in blocks if block["type"] in {"section", "header"}]
+    return "\n".join(lines)[:3500]

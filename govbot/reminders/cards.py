@@ -1,0 +1,30 @@
+"""Messages in which a thing was said, changed in place when something happened to it."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from govbot.outbox import service as outbox
+from govbot.outbox.models import Kind, OutboxMessage
+from govbot.reminders import blocks
+from govbot.reminders.models import ReminderLedger
+
+
+def note(session: Session, now: datetime, subject: str, due: date, text: str, *, finished: bool = True) -> None:
+    """Write `text` (mrkdwn) below the thing wherever it was said for that due date."""
+    said = select(ReminderLedger.message).where(ReminderLedger.subject == subject, ReminderLedger.due == due)
+    for key in sorted(set(session.exec(said))):
+        before = _as_it_stands(session, key)
+        after = blocks.noted(before, subject, text, finished=finished)
+        if after != before:
+            outbox.edit(session, now, parent_key=key, text=blocks.in_words(after), blocks=after)
+
+
+def _as_it_stands(session: Session, key: str) -> list[dict[str, Any]]:
+    """Locked, so that two changes of one message follow each other."""
+    posted = session.exec(select(OutboxMessage).where(OutboxMessage.key == key).with_for_update()).one()
+    edits = select(OutboxMessage).where(OutboxMessage.parent_key == key, OutboxMessage.kind == Kind.EDIT)
+    edit = session.exec(edits.order_by(col(OutboxMessage.id).desc()).limit(1)).first()
+    shown: list[dict[str, Any]] = (edit or posted).payload["blocks"]
+    return shown

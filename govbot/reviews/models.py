@@ -1,0 +1,114 @@
+"""The review, the actions that came of it, and how often a vendor has one where it differs from its tier."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+import sqlalchemy as sa
+from sqlmodel import Field
+
+from govbot import db
+
+OPEN = "completed_at IS NULL AND dropped_at IS NULL"
+
+
+class Rating(StrEnum):
+    GREEN = "green"
+    AMBER = "amber"
+    RED = "red"
+
+    @property
+    def label(self) -> str:
+        return {"green": "🟢 Green", "amber": "🟠 Amber", "red": "🔴 Red"}[self.value]
+
+
+class Outcome(StrEnum):
+    """What was decided about the relationship."""
+
+    CONTINUE = "continue"
+    IMPROVE = "improve"
+    RENEGOTIATE = "renegotiate"
+    REPLACE = "replace"
+    EXIT = "exit"
+
+    @property
+    def label(self) -> str:
+        return {
+            "continue": "Continue as it is",
+            "improve": "Continue, with improvements",
+            "renegotiate": "Renegotiate the contract",
+            "replace": "Look for an alternative",
+            "exit": "Prepare the exit",
+        }[self.value]
+
+
+class Review(db.Scoped, table=True):
+    """One review of one kind. A vendor has exactly one open review of each kind its programme asks for."""
+
+    __tablename__ = "review"
+    __table_args__ = (
+        sa.Index(
+            "uq_review_open",
+            "workspace_id",
+            "vendor_id",
+            "kind",
+            unique=True,
+            sqlite_where=sa.text(OPEN),
+            postgresql_where=sa.text(OPEN),
+        ),
+        sa.Index(None, "workspace_id", "due"),
+    )
+
+    id: int = Field(default=None, primary_key=True)
+    vendor_id: int = Field(foreign_key="vendor.id", index=True, ondelete="CASCADE")
+    kind: str  # a key of the playbook's kinds of review
+    due: date
+    every: str  # the cadence its date was counted with, in words; it is dated anew when that changes
+    by_hand: bool = False  # a date that somebody set survives every other change
+    held_on: date | None = None
+    completed_at: datetime | None = None
+    completed_by: str | None = None  # Slack id, or the name of whoever imported it
+    rating: Rating | None = Field(default=None, sa_type=db.choices(Rating), nullable=True)
+    outcome: Outcome | None = Field(default=None, sa_type=db.choices(Outcome), nullable=True)
+    notes: str = ""
+    attendees: list[str] = Field(default_factory=list, sa_type=sa.JSON)  # Slack ids of our side
+    guests: str = ""  # the vendor's side, who are not in our Slack
+    dropped_at: datetime | None = None  # the programme does not ask for it any more
+
+    @property
+    def subject(self) -> str:
+        return f"review:{self.id}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.completed_at is None and self.dropped_at is None
+
+
+class Action(db.Scoped, table=True):
+    """Something a person promised to do by a date."""
+
+    __tablename__ = "action"
+
+    id: int = Field(default=None, primary_key=True)
+    vendor_id: int = Field(foreign_key="vendor.id", index=True, ondelete="CASCADE")
+    source: str  # what it came of: "review:12"
+    title: str
+    owner_id: int = Field(foreign_key="person.id", index=True)
+    due: date
+    done_at: datetime | None = None
+    done_by: str | None = None  # Slack id
+
+    @property
+    def subject(self) -> str:
+        return f"action:{self.id}"
+
+
+class OwnCadence(db.Scoped, table=True):
+    """A vendor's own rhythm for a kind of review, in place of its tier's."""
+
+    __tablename__ = "own_cadence"
+    __table_args__ = (sa.UniqueConstraint("workspace_id", "vendor_id", "kind"),)
+
+    id: int = Field(default=None, primary_key=True)
+    vendor_id: int = Field(foreign_key="vendor.id", index=True, ondelete="CASCADE")
+    kind: str
+    every: str

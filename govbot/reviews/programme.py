@@ -1,0 +1,135 @@
+"""Which reviews a vendor has and when: exactly one open review of each kind, dated, spread, kept true."""
+
+from datetime import date, datetime, timedelta
+from hashlib import sha256
+
+from sqlmodel import Session, col, select
+
+from govbot import audit, playbook
+from govbot.playbook import Cadence
+from govbot.reviews.models import OwnCadence, Review
+from govbot.vendors.models import Status, Vendor
+from govbot.workspace import Workspace
+
+GRACE = timedelta(days=14)  # a new rhythm makes nothing overdue at once
+UNREVIEWED = (Status.PROSPECT, Status.EXITED, Status.REJECTED)
+
+
+def keep(session: Session, workspace: Workspace, now: datetime, actor: str, vendor: Vendor) -> list[Review]:
+    """Make the open reviews what the vendor's tier and status ask for; returns those that are new.
+
+    A date set by hand stays. Others move only when their cadence did.
+    """
+    wanted = cadences(session, vendor)
+    standing = {review.kind: review for review in open_of(session, vendor)}
+    for kind, review in standing.items():
+        if kind not in wanted:
+            _drop(session, now, actor, review)
+        elif review.every != str(wanted[kind]):
+            _date_anew(session, workspace, now, actor, review, wanted[kind])
+    return [
+        schedule(session, workspace, now, actor, vendor, kind, cadence)
+        for kind, cadence in wanted.items()
+        if kind not in standing
+    ]
+
+
+def cadences(session: Session, vendor: Vendor) -> dict[str, Cadence]:
+    """How often each kind comes: the vendor's own word, else its tier's."""
+    if vendor.status in UNREVIEWED:
+        return {}
+    own = session.exec(select(OwnCadence).where(OwnCadence.vendor_id == vendor.id))
+    book = playbook.load().reviews
+    by_tier = {kind.key: kind.cadence[vendor.tier] for kind in book.programme(vendor.tier)}
+    return by_tier | {row.kind: Cadence.parse(row.every) for row in own}
+
+
+def schedule(
+    session: Session, workspace: Workspace, now: datetime, actor: str, vendor: Vendor, kind: str, cadence: Cadence
+) -> Review:
+    """The next review of a kind: counted from the last one held, else spread over its first period."""
+    today, last = workspace.today(now), last_of(session, vendor, kind)
+    day = cadence.next(last.held_on) if last and last.held_on else _first(today, cadence, vendor, kind)
+    if last and last.completed_at == now:
+        day = max(day, today + timedelta(days=1))  # minutes that come late do not make the next one overdue
+    due = workspace.calendar.next_business_day(day)
+    review = Review(vendor_id=vendor.id, kind=kind, due=due, every=str(cadence))
+    session.add(review)
+    session.flush()
+    _record(session, now, actor, "review.scheduled", review, due=due, every=review.every)
+    return review
+
+
+def _first(today: date, cadence: Cadence, vendor: Vendor, kind: str) -> date:
+    """Vendors that are added on one day must not be reviewed on one day."""
+    length = (cadence.next(today) - today).days
+    number = int.from_bytes(sha256(f"{vendor.ref} {kind}".encode()).digest()[:8])
+    return today + timedelta(days=1 + number % length)
+
+
+def _date_anew(
+    session: Session, workspace: Workspace, now: datetime, actor: str, review: Review, cadence: Cadence
+) -> None:
+    before, review.every = review.due, str(cadence)
+    if not review.by_hand:
+        today = workspace.today(now)
+        last = _last_held(session, review.vendor_id, review.kind)
+        day = cadence.next(last.held_on) if last and last.held_on else cadence.next(today)
+        soonest = min(today + GRACE, cadence.next(today))
+        review.due = workspace.calendar.next_business_day(max(day, soonest))
+    session.add(review)
+    if review.due != before:
+        _record(session, now, actor, "review.moved", review, before=before, after=review.due, why="new cadence")
+
+
+def date_from_last(
+    session: Session, workspace: Workspace, now: datetime, actor: str, vendor: Vendor, kind: str
+) -> None:
+    """Make or date the open review of a kind from the last one held, however long ago that was."""
+    cadence = cadences(session, vendor).get(kind)
+    standing = next((review for review in open_of(session, vendor) if review.kind == kind), None)
+    last = last_of(session, vendor, kind)
+    if cadence is None:
+        return
+    if standing is None:
+        schedule(session, workspace, now, actor, vendor, kind, cadence)
+    elif last and last.held_on and not standing.by_hand:
+        before, standing.every = standing.due, str(cadence)
+        standing.due = workspace.calendar.next_business_day(cadence.next(last.held_on))
+        session.add(standing)
+        _record(session, now, actor, "review.moved", standing, before=before, after=standing.due, why="register")
+    elif standing.every != str(cadence):
+        _date_anew(session, workspace, now, actor, standing, cadence)
+
+
+def _drop(session: Session, now: datetime, actor: str, review: Review) -> None:
+    review.dropped_at = now
+    session.add(review)
+    session.flush()
+    _record(session, now, actor, "review.dropped", review, due=review.due)
+
+
+def _record(session: Session, now: datetime, actor: str, action: str, review: Review, **detail: object) -> None:
+    about = f"vendor:{review.vendor_id}"
+    audit.record(session, now, actor, action, review.subject, about=about, kind=review.kind, **detail)
+
+
+def open_of(session: Session, vendor: Vendor) -> list[Review]:
+    """The vendor's open reviews, the next one first."""
+    wanted = select(Review).where(Review.vendor_id == vendor.id, *STANDING)
+    return list(session.exec(wanted.order_by(col(Review.due), col(Review.id))))
+
+
+def last_of(session: Session, vendor: Vendor, kind: str | None = None) -> Review | None:
+    """The last review held, of one kind or of any."""
+    return _last_held(session, vendor.id, kind)
+
+
+def _last_held(session: Session, vendor_id: int, kind: str | None) -> Review | None:
+    wanted = select(Review).where(Review.vendor_id == vendor_id, col(Review.completed_at).is_not(None))
+    if kind:
+        wanted = wanted.where(Review.kind == kind)
+    return session.exec(wanted.order_by(col(Review.held_on).desc(), col(Review.id).desc()).limit(1)).first()
+
+
+STANDING = (col(Review.completed_at).is_(None), col(Review.dropped_at).is_(None))

@@ -1,0 +1,164 @@
+"""Rules of reviews: completed once by a named person, moved by hand, followed by the next one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlmodel import Session, col, select
+
+from govbot import audit
+from govbot.errors import Refusal, Refusals
+from govbot.playbook import Cadence
+from govbot.reviews import actions, programme
+from govbot.reviews.models import Outcome, OwnCadence, Rating, Review
+from govbot.reviews.programme import STANDING, last_of, open_of
+from govbot.reviews.programme import keep as keep_programme
+from govbot.vendors import finding
+from govbot.vendors.models import RETIRED, Vendor
+from govbot.workspace import Workspace
+
+__all__ = ["Minutes", "by_id", "check_open", "complete", "due", "keep_programme", "last_of", "move", "open_of",
+           "recorded"]  # fmt: skip
+FURTHEST = timedelta(days=3 * 366)
+
+
+@dataclass(frozen=True)
+class Minutes:
+    """What a review closes with."""
+
+    held_on: date
+    rating: Rating
+    outcome: Outcome
+    attendees: Sequence[str]  # Slack ids
+    guests: str = ""
+    notes: str = ""
+    actions: Sequence[actions.Promise] = ()
+
+
+def by_id(session: Session, review_id: int) -> Review:
+    return session.exec(select(Review).where(Review.id == review_id)).one()
+
+
+def due(session: Session, until: date, vendor: Vendor | None = None) -> list[tuple[Review, Vendor]]:
+    """Open reviews due up to that day, the overdue ones first; of one vendor or of all that are not retired."""
+    wanted = select(Review, Vendor).join(Vendor, col(Vendor.id) == col(Review.vendor_id))
+    wanted = wanted.where(*STANDING, Review.due <= until, col(Vendor.status).not_in(RETIRED))
+    if vendor:
+        wanted = wanted.where(Review.vendor_id == vendor.id)
+    return list(session.exec(wanted.order_by(col(Review.due), col(Vendor.name_key), col(Review.id))).all())
+
+
+def complete(
+    session: Session, workspace: Workspace, now: datetime, actor: str, review: Review, minutes: Minutes
+) -> Review | None:
+    """Close a review with its minutes; returns the next one of its kind, counted from the day it was held.
+
+    None where the vendor has no further review of that kind.
+    """
+    session.refresh(review, with_for_update=True)
+    check_open(session, workspace, review)
+    vendor = finding.by_id(session, review.vendor_id)
+    _check_minutes(workspace.today(now), minutes, last_of(session, vendor, review.kind))
+    review.held_on, review.rating, review.outcome = minutes.held_on, minutes.rating, minutes.outcome
+    review.attendees, review.guests, review.notes = list(minutes.attendees), minutes.guests, minutes.notes
+    review.completed_at, review.completed_by = now, actor
+    session.add(review)
+    session.flush()
+    audit.record(
+        session, now, actor, "review.completed", review.subject, about=vendor.subject,
+        kind=review.kind, due=review.due, held_on=review.held_on, rating=review.rating, outcome=review.outcome,
+        attendees=review.attendees, guests=review.guests, notes=review.notes,
+    )  # fmt: skip
+    for promise in minutes.actions:
+        actions.promise(session, now, actor, review, promise)
+    cadence = programme.cadences(session, vendor).get(review.kind)
+    return programme.schedule(session, workspace, now, actor, vendor, review.kind, cadence) if cadence else None
+
+
+def check_open(session: Session, workspace: Workspace, review: Review) -> None:
+    """Refuses what was finished meanwhile, naming who did it and when."""
+    if review.completed_at:
+        who, on = actions.by_whom(session, review.completed_by), workspace.today(review.completed_at)
+        raise Refusal(f"This review was already completed by {who} on {on:%-d %B %Y}. Nothing was changed.")
+    if review.dropped_at:
+        raise Refusal("This review is not asked for any more: the vendor's tier or status changed.")
+
+
+def _check_minutes(today: date, minutes: Minutes, last: Review | None) -> None:
+    faults: dict[str, str] = {}
+    if minutes.held_on > today:
+        faults["held_on"] = "That day is still to come. A review is completed once it was held."
+    elif last and last.held_on and minutes.held_on <= last.held_on:
+        faults["held_on"] = f"The last one was held on {last.held_on:%-d %B %Y}. Pick a later day."
+    if not minutes.attendees:
+        faults["attendees"] = "Say who took part for your side."
+    if faults:
+        raise Refusals(faults)
+
+
+def move(
+    session: Session, workspace: Workspace, now: datetime, actor: str, review: Review, day: date, reason: str = ""
+) -> date:
+    """Set a date by hand, which survives every other change; returns the one before."""
+    session.refresh(review, with_for_update=True)
+    check_open(session, workspace, review)
+    today = workspace.today(now)
+    if day < today:
+        raise Refusal(f"{day:%-d %B %Y} is past. Pick today or a later day.", field="date")
+    if day > today + FURTHEST:
+        raise Refusal(f"{day:%-d %B %Y} is more than three years away. Pick a day before that.", field="date")
+    before, review.due, review.by_hand = review.due, day, True
+    session.add(review)
+    session.flush()
+    audit.record(
+        session, now, actor, "review.moved", review.subject, about=f"vendor:{review.vendor_id}",
+        kind=review.kind, before=before, after=day, why=reason,
+    )  # fmt: skip
+    return before
+
+
+def recorded(
+    session: Session,
+    now: datetime,
+    actor: str,
+    vendor: Vendor,
+    kind: str,
+    on: date | None,
+    cadence: Cadence | None = None,
+) -> bool:
+    """A past review known from a register, and the vendor's own cadence; returns whether anything was new.
+
+    The open review of that kind is dated from it. `keep_programme` need not have run before.
+    """
+    changed = cadence is not None and _keep_cadence(session, now, actor, vendor, kind, cadence)
+    last = last_of(session, vendor, kind)
+    if on and (last is None or last.held_on is None or last.held_on < on):
+        _write_past(session, now, actor, vendor, kind, on)
+        changed = True
+    if changed:
+        workspace = session.get_one(Workspace, session.info["workspace_id"])
+        programme.date_from_last(session, workspace, now, actor, vendor, kind)
+    return changed
+
+
+def _keep_cadence(session: Session, now: datetime, actor: str, vendor: Vendor, kind: str, cadence: Cadence) -> bool:
+    chosen = select(OwnCadence).where(OwnCadence.vendor_id == vendor.id, OwnCadence.kind == kind)
+    own = session.exec(chosen).first() or OwnCadence(vendor_id=vendor.id, kind=kind, every="")
+    if own.every == str(cadence):
+        return False
+    before, own.every = own.every, str(cadence)
+    session.add(own)
+    session.flush()
+    audit.record(
+        session, now, actor, "review.cadence", vendor.subject, kind=kind, before=before or None, after=own.every
+    )
+    return True
+
+
+def _write_past(session: Session, now: datetime, actor: str, vendor: Vendor, kind: str, on: date) -> None:
+    past = Review(
+        vendor_id=vendor.id, kind=kind, due=on, every="", held_on=on, completed_at=now, completed_by=actor
+    )  # fmt: skip
+    session.add(past)
+    session.flush()
+    audit.record(session, now, actor, "review.recorded", past.subject, about=vendor.subject, kind=kind, held_on=on)

@@ -1,0 +1,1 @@
+"""The morning: what is due, who is to hear it, said once."""
