@@ -59,9 +59,9 @@ LOCK := $(VENV)/bin/uv pip compile --quiet --upgrade --universal --python-versio
 
 # A half-made or moved environment is made anew; a working one is only brought up to date.
 $(READY): requirements.txt requirements-dev.txt pyproject.toml
-	@$(PY) -m pip --version >/dev/null 2>&1 || { $(find_python); echo "Making $(VENV) with $$python_ok"; \
+	@$(PY) -c 'import pip, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { $(find_python); echo "Making $(VENV) with $$python_ok"; \
 		"$$python_ok" -m venv --clear $(VENV); }
-	@echo "Installing what govbot needs (only the first time, or when it changed)"
+	@echo "Installing what govbot needs; the first time this takes a minute"
 	@$(PY) -m pip install --quiet --require-hashes -r requirements-dev.txt
 	@$(PY) -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
