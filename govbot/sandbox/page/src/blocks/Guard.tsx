@@ -1,0 +1,15 @@
+// Keeps one block that cannot be drawn from taking the page with it.
+import { Component, type ReactNode } from "react";
+
+export class Guard extends Component<{ children: ReactNode }, { failed: boolean }> {
+  state = { failed: false };
+
+  static getDerivedStateFromError() {
+    return { failed: true };
+  }
+
+  render() {
+    if (!this.state.failed) return this.props.children;
+    return <p className="failure">This part of the message cannot be drawn here.</p>;
+  }
+}
