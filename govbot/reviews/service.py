@@ -10,6 +10,7 @@ from govbot import audit
 from govbot.errors import Refusal, Refusals
 from govbot.playbook import Cadence
 from govbot.reviews import actions, programme
+from govbot.reviews.actions import Promise
 from govbot.reviews.models import Outcome, OwnCadence, Rating, Review
 from govbot.reviews.programme import STANDING, last_of, open_of
 from govbot.reviews.programme import keep as keep_programme
@@ -32,7 +33,7 @@ class Minutes:
     attendees: Sequence[str]  # Slack ids
     guests: str = ""
     notes: str = ""
-    actions: Sequence[actions.Promise] = ()
+    actions: Sequence[Promise] = ()
 
 
 def by_id(session: Session, review_id: int) -> Review:
