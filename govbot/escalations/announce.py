@@ -1,12 +1,116 @@
-"""Says in Slack what an escalation's steps were: the card, its thread, and those who are asked."""
+"""Says in Slack what an escalation's steps were: the card, its thread, and those who are asked.
+
+What was told is counted on the row, so that whoever comes first tells it and nobody tells it twice.
+"""
 
 from datetime import datetime
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
+from govbot.escalations import blocks, steps
+from govbot.escalations.models import Escalation, EscalationStep, Happened
+from govbot.outbox import service as outbox
+from govbot.slack.blocks import Block, paragraphs
+from govbot.slack.text import clip
+from govbot.vendors import finding as vendors
+from govbot.vendors.models import Vendor
 from govbot.workspace import Workspace
 
 
-def tell(session: Session, workspace: Workspace, now: datetime) -> int:
+def tell_all(session: Session, workspace: Workspace, now: datetime) -> int:
     """Every step not told yet, whoever took it; returns of how many escalations."""
-    return 0
+    untold = (
+        select(Escalation)
+        .where(col(Escalation.said) < col(Escalation.step))
+        .order_by(col(Escalation.id))
+        .with_for_update(skip_locked=True)
+        .execution_options(populate_existing=True)
+    )
+    found = session.exec(untold).all()
+    for escalation in found:
+        tell(session, workspace, now, escalation)
+    return len(found)
+
+
+def tell(session: Session, workspace: Workspace, now: datetime, escalation: Escalation) -> None:
+    """The steps of one escalation that were not told yet. The caller has changed or locked its row."""
+    Telling(session, workspace, now, escalation).all()
+
+
+class Telling:
+    """One escalation's news, on its way into the outbox."""
+
+    def __init__(self, session: Session, workspace: Workspace, now: datetime, escalation: Escalation) -> None:
+        self.session, self.workspace, self.now, self.escalation = session, workspace, now, escalation
+        self.vendor: Vendor = vendors.by_id(session, escalation.vendor_id)
+        self.history = steps.of(session, escalation)
+        self.key = escalation.subject
+        self.text, self.card = blocks.card(escalation, self.vendor, self.history, workspace.calendar)
+
+    def all(self) -> None:
+        news = [step for step in self.history if step.number > self.escalation.said]
+        if not news:
+            return
+        self._edit_cards()
+        home = self.vendor.channel or self.workspace.governance_channel
+        if home:
+            self._post(f"{self.key}:card", home)
+        for step in news:
+            self._tell(step, home)
+        self.escalation.said = self.escalation.step
+        self.session.add(self.escalation)
+        self.session.flush()
+
+    def _tell(self, step: EscalationStep, home: str | None) -> None:
+        if home and step.happened is not Happened.OPENED:  # the card itself says that it was opened
+            self._reply("card", step)
+        if step.channel and step.channel != home:
+            if outbox.find(self.session, f"{self.key}:governance"):
+                self._reply("governance", step)
+            self._post(f"{self.key}:governance", step.channel)
+        elif step.happened is Happened.ASKED:
+            self._nudge(step)
+        elif not step.channel:
+            for slack_id in step.reached:
+                self._direct(f"{self.key}:dm:{slack_id}", slack_id, self.text, self.card)
+
+    def _reply(self, card: str, step: EscalationStep) -> None:
+        line = blocks.step_line(step)
+        outbox.reply(
+            self.session,
+            self.now,
+            key=f"{self.key}:step:{step.number}" + (f":{card}" if card != "card" else ""),
+            parent_key=f"{self.key}:{card}",
+            text=clip(line, 3000),
+            blocks=paragraphs(line),
+        )
+
+    def _nudge(self, step: EscalationStep) -> None:
+        text, drawn = blocks.nudge(self.escalation, self.vendor, step)
+        for slack_id in step.reached:
+            self._direct(f"{self.key}:step:{step.number}:dm:{slack_id}", slack_id, text, drawn)
+
+    def _post(self, key: str, channel: str) -> None:
+        fallback = self.workspace.governance_channel
+        outbox.post(
+            self.session, self.now, key=key, channel=channel, text=self.text, blocks=self.card, fallback=fallback
+        )
+
+    def _direct(self, key: str, slack_id: str, text: str, drawn: list[Block]) -> None:
+        outbox.direct(
+            self.session,
+            self.now,
+            key=key,
+            slack_id=slack_id,
+            text=text,
+            blocks=drawn,
+            fallback=self.workspace.governance_channel,
+        )
+
+    def _edit_cards(self) -> None:
+        """Wherever the card was posted before."""
+        people = {slack_id for step in self.history for slack_id in step.reached}
+        keys = [f"{self.key}:card", f"{self.key}:governance", *(f"{self.key}:dm:{who}" for who in sorted(people))]
+        for key in keys:
+            if outbox.find(self.session, key):
+                outbox.edit(self.session, self.now, parent_key=key, text=self.text, blocks=self.card)

@@ -39,25 +39,16 @@ def _catch_up(session: Session, workspace: Workspace, now: datetime, escalation:
 
 
 def _move(session: Session, workspace: Workspace, now: datetime, escalation: Escalation, due: clocks.Due) -> None:
-    reason = why(workspace, now, escalation, due.at)
+    reason = why(workspace, now, escalation, due)
     if due.move is clocks.Move.CLIMB:
         climb(session, workspace, now, escalation, due.level, audit.SYSTEM, reason)
         return
-    people, channel = whom_to_ask(session, escalation)
+    if escalation.acknowledged_by:
+        people, channel = [escalation.acknowledged_by], None
+    else:
+        people, channel = steps.last_reached(steps.of(session, escalation))
     step = Step(Happened.ASKED, audit.SYSTEM, escalation.level, reason, people, channel)
     steps.take(session, workspace, now, escalation, [step], asked_at=now)
-
-
-def whom_to_ask(session: Session, escalation: Escalation) -> tuple[list[str], str | None]:
-    """Whoever has it; while nobody has, those whom the last climb reached."""
-    if escalation.acknowledged_by:
-        return [escalation.acknowledged_by], None
-    reaching = [
-        step
-        for step in steps.of(session, escalation)
-        if step.happened in (Happened.OPENED, Happened.CLIMBED) and (step.reached or step.channel)
-    ]
-    return (reaching[-1].reached, reaching[-1].channel) if reaching else ([], None)
 
 
 def climb(

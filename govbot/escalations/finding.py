@@ -24,15 +24,15 @@ def by_cause(session: Session, cause: str | None) -> Escalation | None:
     return session.exec(select(Escalation).where(Escalation.cause == cause)).first()
 
 
-def unfinished(session: Session) -> list[tuple[Escalation, Vendor]]:
-    """Those that wait for somebody, gravest and highest first."""
+def unfinished(session: Session, vendor: Vendor | None = None) -> list[tuple[Escalation, Vendor]]:
+    """Those that wait for somebody (all, or a vendor's), gravest and highest first."""
     waiting = (
         select(Escalation, Vendor)
         .join(Vendor, col(Vendor.id) == col(Escalation.vendor_id))
         .where(col(Escalation.state).not_in(FINISHED))
         .order_by(col(Escalation.severity), col(Escalation.level).desc(), col(Escalation.opened_at))
     )
-    return list(session.exec(waiting))
+    return list(session.exec(waiting.where(Vendor.id == vendor.id) if vendor else waiting))
 
 
 def lock(session: Session, escalation: Escalation) -> None:

@@ -11,4 +11,4 @@ from govbot.workspace import Workspace
 def advance(session: Session, workspace: Workspace, now: datetime) -> int:
     """Returns how many escalations moved or had something to tell."""
     climbing.climb_due(session, workspace, now)
-    return announce.tell(session, workspace, now)
+    return announce.tell_all(session, workspace, now)

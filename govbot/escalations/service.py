@@ -99,11 +99,16 @@ def escalate_now(
     reason = filled(reason, "reason", "Say why it has to go higher now.")
     finding.lock(session, escalation)
     refuse_finished(session, workspace, now, escalation)
+    check_level(escalation, seen_level)
+    climbing.climb(session, workspace, now, escalation, escalation.level + 1, actor, reason)
+
+
+def check_level(escalation: Escalation, seen_level: int) -> None:
+    """Whether it can go up from where the person saw it."""
     if escalation.level != seen_level:
         raise Refusal(f"It went up to L{escalation.level} in the meantime. Look at the card before raising it further.")
     if escalation.level >= Policy.model_validate(escalation.policy).top:
         raise Refusal(f"It is at L{escalation.level}, and there is no level above. Post an update instead.")
-    climbing.climb(session, workspace, now, escalation, escalation.level + 1, actor, reason)
 
 
 def resolve(
@@ -122,3 +127,8 @@ def resolve(
 def next_step(session: Session) -> datetime | None:
     """When the next clock runs out."""
     return session.exec(select(sa.func.min(col(Escalation.next_step_at)))).one()
+
+
+def open_of(session: Session, vendor: Vendor) -> list[Escalation]:
+    """What is not finished for a vendor, gravest first."""
+    return [escalation for escalation, _vendor in finding.unfinished(session, vendor)]

@@ -14,6 +14,8 @@ from govbot.escalations.ladder import Rung
 from govbot.escalations.models import Escalation, EscalationStep, Happened
 from govbot.workspace import Workspace
 
+REACHING = (Happened.OPENED, Happened.CLIMBED)
+
 
 class Overtaken(Refusal):
     """Somebody else moved the escalation first; nothing was changed."""
@@ -34,6 +36,12 @@ def of(session: Session, escalation: Escalation) -> list[EscalationStep]:
     """Its history, oldest first."""
     mine = select(EscalationStep).where(EscalationStep.escalation_id == escalation.id)
     return list(session.exec(mine.order_by(col(EscalationStep.number))))
+
+
+def last_reached(history: Sequence[EscalationStep]) -> tuple[list[str], str | None]:
+    """Whom the last step that reached anybody has asked: Slack ids, and the governance channel."""
+    reaching = [step for step in history if step.happened in REACHING and (step.reached or step.channel)]
+    return (reaching[-1].reached, reaching[-1].channel) if reaching else ([], None)
 
 
 def of_opening(actor: str, rungs: Sequence[Rung]) -> list[Step]:

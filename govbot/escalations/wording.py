@@ -6,6 +6,7 @@ from sqlmodel import Session
 
 from govbot import calendar
 from govbot.errors import Refusal
+from govbot.escalations.clocks import Due, Move
 from govbot.escalations.models import Escalation, State
 from govbot.escalations.policy import Policy
 from govbot.people import service as people
@@ -13,6 +14,7 @@ from govbot.workspace import Workspace
 
 LONGEST = 3000
 LATE = timedelta(minutes=10)  # the heartbeat comes every few seconds; more means that govbot was away
+COUNTED = {"always": "", "extended": " of extended hours", "business": " of business time"}
 
 
 def filled(text: str, field: str, otherwise: str) -> str:
@@ -42,11 +44,18 @@ def when(workspace: Workspace, now: datetime, instant: datetime | None) -> str:
     return f"{day}at {there:%H:%M}"
 
 
-def why(workspace: Workspace, now: datetime, escalation: Escalation, due: datetime) -> str:
+def why(workspace: Workspace, now: datetime, escalation: Escalation, due: Due) -> str:
     """What a clock that ran out says, and that it is late where govbot could not say it in time."""
-    late = f" (due {when(workspace, now, due)}; govbot was away)" if now - due > LATE else ""
+    late = f" (due {when(workspace, now, due.at)}; govbot was away)" if now - due.at > LATE else ""
+    return f"{_silence(escalation, due)}{late}"
+
+
+def _silence(escalation: Escalation, due: Due) -> str:
     policy = Policy.model_validate(escalation.policy)
+    counted = COUNTED[policy.hours]
     if escalation.state is not State.OPEN:
-        span = policy.acknowledge if escalation.asked_at else policy.update
-        return f"no update within {span}{late}"
-    return f"nobody acknowledged it in time{late}"
+        waited = policy.acknowledge if due.move is Move.CLIMB else policy.update
+        return f"no update within {waited}{counted}" + (" of being asked" if due.move is Move.CLIMB else "")
+    if due.move is Move.CLIMB:
+        return f"nobody acknowledged it within {policy.climbs[due.level]}{counted}"
+    return "nobody has acknowledged it yet"

@@ -1,0 +1,164 @@
+"""What people type, press and fill in about escalations."""
+
+import click
+
+from govbot.escalations import announce, blocks, finding, forms, reading, service, steps
+from govbot.escalations.models import Escalation, Severity
+from govbot.escalations.wording import refuse_finished
+from govbot.rights import Right
+from govbot.slack.call import Call, Reply
+from govbot.slack.forms import Form
+from govbot.slack.router import Router
+from govbot.slack.text import channel_link
+from govbot.vendors import finding as vendors
+from govbot.vendors.models import Vendor
+
+router = Router()
+LISTED = 30
+
+
+@router.word(
+    "escalate",
+    "Raise something about a vendor, and see that somebody answers",
+    "/escalate <vendor> <S1|S2|S3|S4> <what happened>",
+)
+@click.argument("words", nargs=-1)
+def escalate(call: Call, words: tuple[str, ...]) -> Reply:
+    typed = reading.read(call.session, words)
+    if typed.vendor and typed.severity and typed.what:
+        return _open(call, typed.vendor, typed.severity, typed.what)
+    return Reply(form=forms.opening(call.session, typed))
+
+
+@router.press("escalation.start:1", reads=True)
+def start(call: Call) -> Reply:
+    """From a vendor's card, which the button carries."""
+    return Reply(form=forms.opening(call.session, reading.Typed(vendors.by_id(call.session, int(call.value)))))
+
+
+@router.form("escalation.open:1")
+def opened(call: Call) -> Reply:
+    return _open(call, *forms.opened(call))
+
+
+def _open(call: Call, vendor: Vendor, severity: Severity, what: str) -> Reply:
+    escalation = service.open(
+        call.session,
+        call.workspace,
+        call.now,
+        vendor=vendor,
+        severity=severity,
+        what=what,
+        raised_by=call.actor,
+    )
+    announce.tell(call.session, call.workspace, call.now, escalation)
+    asked = blocks.asked(*steps.last_reached(steps.of(call.session, escalation)))
+    home = vendor.channel or call.workspace.governance_channel
+    where = f" Its card is in {channel_link(home)}." if home else ""
+    return Reply(text=f"{blocks.title(escalation, vendor)} is open at L{escalation.level}. {asked}.{where}")
+
+
+@router.word(
+    "escalate list", "What is escalated and not resolved", "/escalate list [vendor]", needs=Right.READ, reads=True
+)
+@click.argument("vendor", nargs=-1)
+def list_open(call: Call, vendor: tuple[str, ...]) -> Reply:
+    chosen = vendors.find(call.session, " ".join(vendor)) if vendor else None
+    found = finding.unfinished(call.session, chosen)
+    if not found:
+        return Reply(text="Nothing is escalated. `/escalate` raises something.")
+    text = "\n".join(blocks.line(*row) for row in found[:LISTED])
+    return Reply(text=text, blocks=blocks.listing(found[:LISTED], len(found)))
+
+
+@router.word(
+    "escalate show", "One escalation with its history", "/escalate show <number>", needs=Right.READ, reads=True
+)
+@click.argument("number")
+def show(call: Call, number: str) -> Reply:
+    escalation, vendor = _found(call, number)
+    history = steps.of(call.session, escalation)
+    text, card = blocks.card(escalation, vendor, history, call.workspace.calendar)
+    return Reply(text=text, blocks=[*card, *blocks.history(history)])
+
+
+@router.press("escalation.show:1", needs=Right.READ, reads=True)
+def read_it_all(call: Call) -> Reply:
+    escalation, _vendor = _found(call, call.value)
+    whole = blocks.whole(escalation, steps.of(call.session, escalation))
+    return Reply(form=Form("escalation.show:1", f"Escalation #{escalation.id}", whole))
+
+
+@router.press("escalation.acknowledge:1")
+def acknowledge(call: Call) -> Reply:
+    escalation, vendor = _found(call, call.value)
+    service.acknowledge(call.session, call.workspace, call.now, call.actor, escalation)
+    announce.tell(call.session, call.workspace, call.now, escalation)
+    return Reply(text=f"You have it: {blocks.title(escalation, vendor)}. {_next(call, escalation)}")
+
+
+@router.press("escalation.update:1", reads=True)
+def ask_update(call: Call) -> Reply:
+    return Reply(form=forms.updating(*_unfinished(call)))
+
+
+@router.form("escalation.update:1")
+def updated(call: Call) -> Reply:
+    escalation, _vendor = _found(call, call.value)
+    service.update(call.session, call.workspace, call.now, call.actor, escalation, call.text("text"))
+    announce.tell(call.session, call.workspace, call.now, escalation)
+    return Reply(text=f"Posted. {_next(call, escalation)}")
+
+
+@router.press("escalation.raise:1", reads=True)
+def ask_reason(call: Call) -> Reply:
+    escalation, vendor = _unfinished(call)
+    service.check_level(escalation, _seen(call))
+    return Reply(form=forms.raising(escalation, vendor))
+
+
+@router.form("escalation.raise:1")
+def raised(call: Call) -> Reply:
+    escalation, _vendor = _found(call, call.value)
+    service.escalate_now(
+        call.session, call.workspace, call.now, call.actor, escalation, call.text("reason"), seen_level=_seen(call)
+    )
+    announce.tell(call.session, call.workspace, call.now, escalation)
+    asked = blocks.asked(*steps.last_reached(steps.of(call.session, escalation)))
+    return Reply(text=f"It is at {blocks.level(escalation.level)} now. {asked}.")
+
+
+@router.press("escalation.resolve:1", reads=True)
+def ask_resolution(call: Call) -> Reply:
+    return Reply(form=forms.resolving(*_unfinished(call)))
+
+
+@router.form("escalation.resolve:1")
+def resolved(call: Call) -> Reply:
+    escalation, vendor = _found(call, call.value)
+    service.resolve(
+        call.session, call.workspace, call.now, call.actor, escalation, call.text("cause"), call.text("done")
+    )
+    announce.tell(call.session, call.workspace, call.now, escalation)
+    return Reply(text=f"{blocks.title(escalation, vendor)} is resolved. Thank you.")
+
+
+def _found(call: Call, value: str) -> tuple[Escalation, Vendor]:
+    """By its number, which may be followed by the level that was seen."""
+    escalation = finding.find(call.session, value.partition(":")[0])
+    return escalation, vendors.by_id(call.session, escalation.vendor_id)
+
+
+def _unfinished(call: Call) -> tuple[Escalation, Vendor]:
+    """Nobody should fill in a form that cannot be accepted any more."""
+    escalation, vendor = _found(call, call.value)
+    refuse_finished(call.session, call.workspace, call.now, escalation)
+    return escalation, vendor
+
+
+def _seen(call: Call) -> int:
+    return int(call.value.partition(":")[2])
+
+
+def _next(call: Call, escalation: Escalation) -> str:
+    return f"What comes next: {blocks.comes_next(escalation, call.workspace.calendar)}."

@@ -1,0 +1,80 @@
+"""The forms of escalations: open one, post an update, raise it, resolve it."""
+
+from sqlmodel import Session
+
+from govbot import playbook
+from govbot.errors import Refusal
+from govbot.escalations import blocks
+from govbot.escalations.models import Escalation, Severity
+from govbot.escalations.reading import Typed
+from govbot.slack.blocks import Block, section
+from govbot.slack.call import Call
+from govbot.slack.forms import Choice, Form, choice_field, text_field
+from govbot.vendors import finding
+from govbot.vendors.models import Vendor
+
+MOST_OPTIONS = 100  # of a select menu
+
+
+def opening(session: Session, typed: Typed) -> Form:
+    """With what was typed already filled in."""
+    fields = [
+        _vendor_field(session, typed.vendor),
+        choice_field("severity", "How bad is it", _severities(), initial=typed.severity or ""),
+        text_field(
+            "what",
+            "What happened",
+            initial=typed.what,
+            long=True,
+            hint="What it stops, since when, and what you know so far. Whoever is asked reads this first.",
+        ),
+    ]
+    return Form("escalation.open:1", "Escalate", fields, submit="Escalate")
+
+
+def _vendor_field(session: Session, vendor: Vendor | None) -> Block:
+    everybody = finding.everyone(session)
+    if vendor and vendor.retired:
+        everybody.append(vendor)
+    if not everybody:
+        raise Refusal("There is no vendor to escalate about yet. `/vendor add` adds the first one.")
+    if len(everybody) > MOST_OPTIONS:
+        initial = vendor.ref if vendor else ""
+        return text_field("vendor", "Vendor", initial=initial, hint="Its name or reference.", most=200)
+    choices = [(known.ref, f"{known.name} ({known.ref})") for known in everybody]
+    return choice_field("vendor", "Vendor", choices, initial=vendor.ref if vendor else "")
+
+
+def _severities() -> list[Choice]:
+    terms = playbook.load().escalation.severities
+    return [(severity.value, f"{severity} {terms[severity].title}: {terms[severity].meaning}") for severity in Severity]
+
+
+def opened(call: Call) -> tuple[Vendor, Severity, str]:
+    return finding.find(call.session, call.text("vendor")), Severity(call.text("severity")), call.text("what")
+
+
+def updating(escalation: Escalation, vendor: Vendor) -> Form:
+    hint = "What changed since the last word, and what happens next."
+    fields = [_about(escalation, vendor), text_field("text", "How it stands", long=True, hint=hint)]
+    return Form("escalation.update:1", "Post an update", fields, submit="Post", value=str(escalation.id))
+
+
+def raising(escalation: Escalation, vendor: Vendor) -> Form:
+    hint = "The next level that somebody can answer on is asked at once, and reads this."
+    fields = [_about(escalation, vendor), text_field("reason", "Why it has to go higher now", long=True, hint=hint)]
+    seen = f"{escalation.id}:{escalation.level}"
+    return Form("escalation.raise:1", "Escalate now", fields, submit="Escalate", value=seen)
+
+
+def resolving(escalation: Escalation, vendor: Vendor) -> Form:
+    fields = [
+        _about(escalation, vendor),
+        text_field("cause", "What caused it", long=True),
+        text_field("done", "What was done about it", long=True, hint="With where the proof of it is, if there is any."),
+    ]
+    return Form("escalation.resolve:1", "Resolve", fields, submit="Resolve", value=str(escalation.id))
+
+
+def _about(escalation: Escalation, vendor: Vendor) -> Block:
+    return section(blocks.line(escalation, vendor))
