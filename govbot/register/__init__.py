@@ -1,0 +1,1 @@
+"""Registers of vendors, as people keep them in spreadsheets, brought in."""

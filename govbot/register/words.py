@@ -1,0 +1,67 @@
+"""The words a register may use: names of columns, and what people write for statuses, countries and signs."""
+
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import ClassVar
+
+import yaml
+
+from govbot import playbook
+from govbot.playbook.terms import Knowledge, Term, Terms, fold
+
+
+class Column(Term):
+    needed: bool = False
+
+
+class Columns(Terms[Column]):
+    noun: ClassVar[str] = "column"
+
+
+class Statuses(Terms[Term]):
+    noun: ClassVar[str] = "status"
+
+
+class Sensitivities(Terms[Term]):
+    noun: ClassVar[str] = "data sensitivity"
+
+
+class Answers(Terms[Term]):
+    noun: ClassVar[str] = "answer"
+
+
+class Words(Knowledge):
+    columns: Columns
+    statuses: Statuses
+    sensitivities: Sensitivities
+    answers: Answers
+    countries: dict[str, str]
+    signs: dict[str, tuple[str, ...]]
+
+
+@cache
+def load() -> Words:
+    text = (files("govbot.register") / "columns.yaml").read_text(encoding="utf-8")
+    return Words.model_validate(yaml.safe_load(text))
+
+
+@lru_cache(maxsize=4096)
+def key_of(vocabulary: str, words: str) -> str:
+    """The key that goes by these words; a register says the same few again and again. Else a Refusal."""
+    book, own = playbook.load(), load()
+    terms: dict[str, Terms[Term]] = {
+        "function": book.functions,  # type: ignore[dict-item]  # only read, so a Term is what its subclasses are
+        "location": book.locations,  # type: ignore[dict-item]
+        "tier": book.tiers,  # type: ignore[dict-item]
+        "review_kind": book.reviews.kinds,  # type: ignore[dict-item]
+        "status": own.statuses,
+        "data_sensitivity": own.sensitivities,
+        "auto_renew": own.answers,
+    }
+    return terms[vocabulary].find(words).key
+
+
+@cache
+def columns_by_word() -> dict[str, str]:
+    columns = load().columns.values()
+    return {fold(word): column.key for column in columns for word in (column.key, column.title, *column.synonyms)}

@@ -1,0 +1,75 @@
+"""Takes rows into the books: new vendors many at once, changes one by one, each with its people and reviews."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from sqlmodel import Session
+
+from govbot.people.models import Person
+from govbot.playbook import Cadence
+from govbot.register.comparing import OF_REVIEWS, OF_VENDOR, Standing, imported, people_after
+from govbot.register.rows import Row
+from govbot.reviews import service as reviews
+from govbot.vendors import duties
+from govbot.vendors import service as vendors
+from govbot.vendors.models import Duty, Vendor
+from govbot.workspace import Workspace
+
+USUAL_REVIEW = "service"  # the kind a register means when it names none
+SETS_PROGRAMME = {*OF_REVIEWS, "tier", "status"}
+
+
+class Change(NamedTuple):
+    row: Row
+    before: Standing
+    differing: dict[str, list[Any]]
+
+
+def create(session: Session, workspace: Workspace, now: datetime, actor: str, rows: Sequence[Row]) -> None:
+    for row, vendor in zip(rows, vendors.add_all(session, now, actor, [_draft(row) for row in rows]), strict=True):
+        _review(session, workspace, now, actor, vendor, row)
+
+
+def _draft(row: Row) -> vendors.Draft:
+    own = {attribute: row.values[key] for key, attribute in OF_VENDOR.items() if key in row.values}
+    service = {key: row.values[key] for key in ("function", "location", "countries") if key in row.values}
+    people = people_after(row, {})
+    return vendors.Draft(ref=row.values["ref"], imported=imported(row, {}), people=people, **own, **service)
+
+
+def change(session: Session, workspace: Workspace, now: datetime, actor: str, wanted: Change) -> None:
+    row, (vendor, service, holders) = wanted.row, (wanted.before.vendor, wanted.before.service, wanted.before.holders)
+    own = {attribute: row.values[key] for key, attribute in OF_VENDOR.items() if key in row.values}
+    vendors.change(session, now, actor, vendor, **own, imported=imported(row, vendor.imported))
+    location = row.values.get("location", service.location if service else None)
+    vendors.perform(session, now, actor, vendor, row.values["function"], location, row.values.get("countries"))
+    _assign(session, now, actor, vendor, holders, people_after(row, holders))
+    if SETS_PROGRAMME & set(wanted.differing):
+        _review(session, workspace, now, actor, vendor, row)
+
+
+def _assign(
+    session: Session,
+    now: datetime,
+    actor: str,
+    vendor: Vendor,
+    before: dict[Duty, Person],
+    after: dict[Duty, Person],
+) -> None:
+    """Backups first step back, so that an owner and a backup may change places."""
+    moved = [duty for duty in Duty if (before.get(duty) and before[duty].id) != (after.get(duty) and after[duty].id)]
+    if Duty.OWNER in moved and Duty.BACKUP in moved:
+        duties.assign(session, now, actor, vendor, Duty.BACKUP, None)
+    for duty in moved:
+        duties.assign(session, now, actor, vendor, duty, after.get(duty))
+
+
+def _review(session: Session, workspace: Workspace, now: datetime, actor: str, vendor: Vendor, row: Row) -> None:
+    """What the register knows of past reviews and of their rhythm, then the programme that follows from it."""
+    held: date | None = row.values.get("last_review")
+    every = Cadence.parse(row.values["review_every"]) if "review_every" in row.values else None
+    if held or every:
+        kind = row.values.get("review_kind", USUAL_REVIEW)
+        reviews.recorded(session, now, actor, vendor, kind, held, every)
+    reviews.keep_programme(session, workspace, now, actor, vendor)
