@@ -23,7 +23,8 @@ def note(session: Session, now: datetime, subject: str, due: date, text: str, *,
 
 def _as_it_stands(session: Session, key: str) -> list[dict[str, Any]]:
     """Locked, so that two changes of one message follow each other."""
-    posted = session.exec(select(OutboxMessage).where(OutboxMessage.key == key).with_for_update()).one()
+    message = select(OutboxMessage).where(OutboxMessage.key == key).with_for_update()
+    posted = session.exec(message.execution_options(populate_existing=True)).one()
     edits = select(OutboxMessage).where(OutboxMessage.parent_key == key, OutboxMessage.kind == Kind.EDIT)
     edit = session.exec(edits.order_by(col(OutboxMessage.id).desc()).limit(1)).first()
     shown: list[dict[str, Any]] = (edit or posted).payload["blocks"]

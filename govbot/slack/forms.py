@@ -1,7 +1,7 @@
 """Forms (Slack's modals): their fields, what a filled field holds, and the form as a value handlers return."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -96,6 +96,16 @@ def person_field(name: str, label: str, *, initial: str = "", hint: str = "", op
     element: dict[str, Any] = {"type": "users_select"}
     if initial:
         element["initial_user"] = initial
+    return _input(name, label, element, hint, optional)
+
+
+def people_field(
+    name: str, label: str, *, initial: Sequence[str] = (), hint: str = "", optional: bool = False
+) -> Block:
+    """Several people of the workspace; the value is a list of Slack user ids."""
+    element: dict[str, Any] = {"type": "multi_users_select"}
+    if initial:
+        element["initial_users"] = list(initial)
     return _input(name, label, element, hint, optional)
 
 

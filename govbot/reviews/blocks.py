@@ -1,0 +1,101 @@
+"""Reviews as Slack shows them: what is coming, and who decided what."""
+
+import json
+from collections.abc import Sequence
+from datetime import date
+
+from govbot.people.models import Person
+from govbot.reviews.models import Action, Review
+from govbot.reviews.reminders import title
+from govbot.slack.blocks import Block, actions, button, context, fields, paragraphs, section
+from govbot.slack.text import clip, day, escape, mention, until
+from govbot.vendors.models import Vendor
+
+NOTES_SHOWN = 400
+Due = tuple[Review, Vendor]
+
+
+def line(review: Review, vendor: Vendor, today: date) -> str:
+    """`⚠️ *Meridian* · Service review · due Mon 23 Nov 2026 (in 2 days)`."""
+    mark = "⚠️ " if review.due < today else ""
+    name = escape(clip(vendor.name, 80))
+    return f"{mark}*{name}* · {title(review.kind)} · due {day(review.due)} ({until(review.due, today)})"
+
+
+def listing(page: Sequence[Due], today: date, *, heading: str, first: int, total: int, which: str) -> list[Block]:
+    """One page; the buttons carry which list it is and where they lead."""
+    last = first + len(page)
+    shown = f"{first + 1}-{last} of {total}" if total > len(page) else str(total)
+    blocks = [section(f"*{heading}* · {shown}")]
+    for review, vendor in page:
+        finish = button("Complete", "review.complete:1", str(review.id))
+        blocks.append(section(line(review, vendor, today), finish))
+    turns = []
+    if first:
+        turns.append(button("← Before", "review.page.back:1", _where(which, max(0, first - len(page)))))
+    if last < total:
+        turns.append(button("Next →", "review.page.on:1", _where(which, last)))
+    if turns:
+        blocks.append(actions(*turns))
+    blocks.append(context("`/review move <vendor> <date>` moves one."))
+    return blocks
+
+
+def _where(which: str, first: int) -> str:
+    return json.dumps({"which": which, "first": first})
+
+
+def completed(review: Review, vendor: Vendor, promised: Sequence[tuple[Action, Person]]) -> list[Block]:
+    """Who decided what, for the channel."""
+    assert review.rating
+    assert review.outcome
+    assert review.held_on
+    by = mention(review.completed_by)
+    blocks = [
+        section(f"✅ {by} completed the *{title(review.kind)}* of *{escape(clip(vendor.name, 80))}* ({vendor.ref})."),
+        fields(
+            ("Rating", review.rating.label),
+            ("Decision", review.outcome.label),
+            ("Held on", day(review.held_on)),
+            ("Took part", _attendees(review)),
+        ),
+    ]
+    if promised:
+        lines = [f"• {escape(a.title)}: {mention(p.slack_id)} by {day(a.due)}" for a, p in promised]
+        blocks.append(section("*Actions*\n" + "\n".join(lines)))
+    if review.notes:
+        blocks += _notes(review)
+    return blocks
+
+
+def _attendees(review: Review) -> str:
+    ours = ", ".join(mention(slack_id) for slack_id in review.attendees)
+    return clip(ours, 1200) + (f"\n{escape(review.guests)}" if review.guests else "")
+
+
+def _notes(review: Review) -> list[Block]:
+    notes = escape(review.notes)
+    if len(notes) <= NOTES_SHOWN:
+        return [section(f"*Notes*\n{notes}")]
+    return [
+        section(f"*Notes*\n{clip(notes, NOTES_SHOWN)}"),
+        actions(button("Read all notes", "review.notes:1", str(review.id))),
+    ]
+
+
+def notes(review: Review) -> list[Block]:
+    """The whole text."""
+    return paragraphs(escape(review.notes))
+
+
+def in_words(review: Review, vendor: Vendor, promised: Sequence[tuple[Action, Person]]) -> str:
+    """The same for those who do not see blocks."""
+    assert review.rating
+    assert review.outcome
+    parts = [
+        f"{mention(review.completed_by)} completed the {title(review.kind)} of {escape(vendor.name)}:"
+        f" {review.rating.label}, {review.outcome.label}."
+    ]
+    parts += [f"Action: {escape(a.title)}, {mention(p.slack_id)} by {day(a.due)}." for a, p in promised]
+    parts += [clip(escape(review.notes), NOTES_SHOWN)] if review.notes else []
+    return "\n".join(parts)

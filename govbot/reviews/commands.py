@@ -1,0 +1,154 @@
+"""What people type, press and fill in about reviews and the actions that came of them."""
+
+import json
+from datetime import date, timedelta
+
+import click
+
+from govbot.errors import Refusal, quoted
+from govbot.outbox import service as outbox
+from govbot.reminders import cards
+from govbot.reviews import actions, blocks, forms
+from govbot.reviews import service as reviews
+from govbot.reviews.models import Review
+from govbot.reviews.reminders import title
+from govbot.rights import Right
+from govbot.slack.call import Call, Reply
+from govbot.slack.forms import Form
+from govbot.slack.router import Router
+from govbot.slack.text import clip, day, escape, mention, until
+from govbot.vendors import finding
+from govbot.vendors.models import Vendor
+
+router = Router()
+PAGE = 10
+AHEAD = timedelta(days=60)  # of all vendors; of one everything is shown
+
+
+@router.word(
+    "review due", "Reviews that are coming, overdue first", "/review due [all|vendor]", needs=Right.READ, reads=True
+)
+@click.argument("which", nargs=-1)
+def due(call: Call, which: tuple[str, ...]) -> Reply:
+    return _page(call, " ".join(which), first=0)
+
+
+@router.press("review.page.back:1", needs=Right.READ, reads=True)
+@router.press("review.page.on:1", needs=Right.READ, reads=True)
+def turn_page(call: Call) -> Reply:
+    where = json.loads(call.value)
+    return _page(call, where["which"], where["first"])
+
+
+def _page(call: Call, which: str, first: int) -> Reply:
+    """Empty: the next 60 days; all: everything; else one vendor."""
+    vendor = finding.find(call.session, which) if which and which.lower() != "all" else None
+    found = reviews.due(call.session, date.max if which else call.today + AHEAD, vendor)
+    heading = f"Reviews of {escape(vendor.name)}" if vendor else "All open reviews" if which else "Reviews in 60 days"
+    page = found[first : first + PAGE]
+    if not page:
+        return Reply(text=f"{heading}: none is open. `/review due all` shows everything that is planned.")
+    shown = blocks.listing(
+        page, call.today, heading=heading, first=first, total=len(found), which=vendor.ref if vendor else which
+    )
+    return Reply(text="\n".join(blocks.line(*each, call.today) for each in page), blocks=shown, replace=True)
+
+
+@router.word("review complete", "Write down how a review ended", "/review complete <vendor>", reads=True)
+@click.argument("vendor", nargs=-1, required=True)
+def complete(call: Call, vendor: tuple[str, ...]) -> Reply:
+    found = finding.find(call.session, " ".join(vendor))
+    return Reply(form=forms.completion(found, _standing(call, found), call.today, call.actor))
+
+
+@router.press("review.complete:1", reads=True)
+def press_complete(call: Call) -> Reply:
+    review = reviews.by_id(call.session, int(call.value))
+    reviews.check_open(call.session, call.workspace, review)
+    vendor = finding.by_id(call.session, review.vendor_id)
+    return Reply(form=forms.completion(vendor, [review], call.today, call.actor))
+
+
+@router.form("review.complete:1")
+def completed(call: Call) -> Reply:
+    review = reviews.by_id(call.session, int(call.value or call.text("review")))
+    following = reviews.complete(
+        call.session, call.workspace, call.now, call.actor, review, forms.minutes(call)
+    )  # fmt: skip
+    vendor = finding.by_id(call.session, review.vendor_id)
+    note = f"✅ Completed by {mention(call.actor)} on {day(call.today)}."
+    cards.note(call.session, call.now, review.subject, review.due, note)
+    _announce(call, review, vendor)
+    done = f"The {title(review.kind).lower()} of *{escape(vendor.name)}* is completed."
+    return Reply(text=done + (f" The next one is due on {day(following.due)}." if following else ""))
+
+
+def _announce(call: Call, review: Review, vendor: Vendor) -> None:
+    channel = vendor.channel or call.workspace.governance_channel
+    if channel is None:
+        return
+    promised = actions.of_review(call.session, review)
+    outbox.post(
+        call.session, call.now, key=f"{review.subject}:completed", channel=channel,
+        text=blocks.in_words(review, vendor, promised), blocks=blocks.completed(review, vendor, promised),
+        fallback=call.workspace.governance_channel,
+    )  # fmt: skip
+
+
+@router.press("review.notes:1", needs=Right.READ, reads=True)
+def read_notes(call: Call) -> Reply:
+    review = reviews.by_id(call.session, int(call.value))
+    return Reply(form=Form("review.notes:1", "Notes", blocks.notes(review)))
+
+
+@router.word("review move", "Give a review another date", "/review move <vendor> <YYYY-MM-DD>")
+@click.argument("vendor", nargs=-1, required=True)
+@click.argument("to")
+def move(call: Call, vendor: tuple[str, ...], to: str) -> Reply:
+    found, when = finding.find(call.session, " ".join(vendor)), _day(to)
+    standing = _standing(call, found)
+    if len(standing) > 1:
+        return Reply(form=forms.moving(found, standing, call.today, when))
+    return _move(call, standing[0], when, "")
+
+
+@router.form("review.move:1")
+def moved(call: Call) -> Reply:
+    to = call.date("date")
+    if to is None:
+        raise Refusal("Pick the new date.", field="date")
+    return _move(call, reviews.by_id(call.session, int(call.text("review"))), to, call.text("reason"))
+
+
+def _move(call: Call, review: Review, to: date, reason: str) -> Reply:
+    vendor = finding.by_id(call.session, review.vendor_id)
+    before = reviews.move(call.session, call.workspace, call.now, call.actor, review, to, reason)
+    why = f": {clip(escape(reason), 200)}" if reason else ""
+    note = f"📅 Moved to {day(to)} by {mention(call.actor)}{why}"
+    cards.note(call.session, call.now, review.subject, before, note)
+    off = "" if call.workspace.calendar.is_business_day(to) else " That is no business day; reminders come on the next."
+    which = f"The {title(review.kind).lower()} of *{escape(vendor.name)}*"
+    return Reply(text=f"{which} is now due on {day(to)} ({until(to, call.today)}); before it was {day(before)}.{off}")
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Refusal(f"{quoted(text)} is no date I understand. Write it as year-month-day: `2027-01-31`.") from None
+
+
+def _standing(call: Call, vendor: Vendor) -> list[Review]:
+    standing = reviews.open_of(call.session, vendor)
+    if not standing:
+        raise Refusal(f"{quoted(vendor.name)} has no open review: its tier and status ask for none.")
+    return standing
+
+
+@router.press("action.done:1")
+def action_done(call: Call) -> Reply:
+    action = actions.by_id(call.session, int(call.value))
+    actions.done(call.session, call.workspace, call.now, call.actor, action)
+    note = f"✅ Done by {mention(call.actor)} on {day(call.today)}."
+    cards.note(call.session, call.now, action.subject, action.due, note)
+    return Reply(text=f"Thank you: *{escape(action.title)}* is done.")
