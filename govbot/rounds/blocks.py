@@ -1,0 +1,103 @@
+"""The morning's post in a channel and the digest of a person: overdue first, then today, then what is coming."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from govbot.reminders import blocks as shapes
+from govbot.reminders.models import Audience, Reminder
+from govbot.reminders.service import Told
+from govbot.rounds.hearing import NO_CHANNEL, Facts
+from govbot.slack.blocks import Block, context, section
+from govbot.slack.text import channel_link, clip, day, escape, mention, plural, until
+
+POSTED, LISTED = 20, 40  # things in a post (two blocks each) and in a digest (one each)
+AS_WELL = {Audience.BACKUP: "the backup", Audience.SPONSOR: "the executive sponsor"}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A thing in a message, and all the audiences for which it stands there."""
+
+    thing: Reminder
+    told: tuple[Told, ...]
+
+
+def entries(told: Sequence[Told]) -> list[Entry]:
+    """Each thing once, the longest overdue first."""
+    by_subject: dict[str, list[Told]] = {}
+    for each in told:
+        by_subject.setdefault(each.crossing.reminder.subject, []).append(each)
+    found = [Entry(several[0].crossing.reminder, tuple(several)) for several in by_subject.values()]
+    return sorted(found, key=lambda entry: (entry.thing.due, entry.thing.vendor_id or 0, entry.thing.subject))
+
+
+def post(known: Facts, told: Sequence[Told], today: date, late: str) -> list[Block]:
+    """For a channel, with the buttons that finish the job."""
+    listed = entries(told)
+    vendor_ids = {entry.thing.vendor_id for entry in listed}
+    about = f" for *{_vendor(known, listed[0].thing)}*" if len(vendor_ids) == 1 else ""
+    blocks = [section(f"{plural(len(listed), 'thing')} due{about}"), *_late(late)]
+    for entry in listed[:POSTED]:
+        owner = known.owner(entry.thing)
+        who = mention(owner.slack_id) if owner and owner.reachable else ""
+        line = _line(known, entry.thing, today, who, with_vendor=len(vendor_ids) > 1)
+        blocks += shapes.item(entry.thing, line + _unowned(known, entry))
+    return blocks + _rest(listed, POSTED)
+
+
+def digest(known: Facts, told: Sequence[Told], today: date, late: str) -> list[Block]:
+    """For one person: all that is theirs today."""
+    listed = entries(told)
+    blocks = [section(f"*{plural(len(listed), 'thing')}* for you today"), *_late(late)]
+    for entry in listed[:LISTED]:
+        vendor = known.vendors.get(entry.thing.vendor_id or 0)
+        where = channel_link(vendor.channel) if vendor and vendor.channel else ""
+        line = _line(known, entry.thing, today, where, with_vendor=True)
+        blocks += shapes.short_item(entry.thing, line + _reason(entry))
+    return [*blocks, *_rest(listed, LISTED), context("`/review due` shows what is coming.")]
+
+
+def _line(known: Facts, thing: Reminder, today: date, end: str, *, with_vendor: bool) -> str:
+    """`🔴 *Service review* · Meridian · 3 days overdue (Mon 23 Nov 2026) · @ivo`."""
+    left = thing.days_left(today)
+    mark = "🔴" if left < 0 else "🟠" if left == 0 else "🔵"
+    parts = [f"{mark} *{escape(clip(thing.title, 150))}*"]
+    parts += [_vendor(known, thing)] if with_vendor and thing.vendor_id else []
+    parts += [f"{until(thing.due, today) if left < 0 else 'due ' + until(thing.due, today)} ({day(thing.due)})"]
+    return " · ".join([*parts, end] if end else parts)
+
+
+def _vendor(known: Facts, thing: Reminder) -> str:
+    vendor = known.vendors.get(thing.vendor_id or 0)
+    return escape(clip(vendor.name, 80)) if vendor else ""
+
+
+def _unowned(known: Facts, entry: Entry) -> str:
+    reasons = [told.because for told in entry.told if told.audience is not Audience.CHANNEL]
+    vendor = known.vendors.get(entry.thing.vendor_id or 0)
+    if not reasons:
+        return ""
+    if any(told.audience is Audience.OWNER for told in entry.told) and vendor:
+        mend = f"`/vendor owner {vendor.ref} @person` changes that."
+        return f"\n🚨 *Nobody owns it:* {escape(reasons[0])}. {mend}"
+    return f"\nSaid here because {escape(reasons[0])}."
+
+
+def _reason(entry: Entry) -> str:
+    """Why this person hears it, where it is not plainly theirs."""
+    because = next((told.because for told in entry.told if told.because and told.because != NO_CHANNEL), "")
+    if because:
+        return f"\nYou hear this because {escape(because)}."
+    roles = [AS_WELL[told.audience] for told in entry.told if told.audience in AS_WELL]
+    plainly_theirs = len(roles) < len(entry.told)
+    return "" if plainly_theirs else f"\nYou hear this as {' and '.join(roles)}."
+
+
+def _late(late: str) -> list[Block]:
+    return [context(f"⏰ {late}")] if late else []
+
+
+def _rest(listed: Sequence[Entry], shown: int) -> list[Block]:
+    left = len(listed) - shown
+    return [context(f"…and {left} more: `/review due all` shows them.")] if left > 0 else []
