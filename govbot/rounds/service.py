@@ -60,7 +60,7 @@ def lateness(workspace: Workspace, delay: timedelta, day: date, last: date | Non
     missed = [meant_day for meant_day in meant if last < meant_day < day]
     if missed:
         return f"This should have come on {min(missed):%A %-d %B}: govbot was not running then."
-    if now - calendar.round_at(day, workspace.round_time) > PATIENCE and workspace.today(now) == day:
+    if delay > PATIENCE:
         return f"This should have come at {workspace.round_time:%H:%M}: govbot was not running then."
     return ""
 
