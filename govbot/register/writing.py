@@ -11,6 +11,7 @@ from govbot.playbook import Cadence
 from govbot.register.comparing import OF_REVIEWS, OF_VENDOR, Standing, imported, people_after
 from govbot.register.rows import Row
 from govbot.reviews import service as reviews
+from govbot.reviews.beginning import Beginning, begin
 from govbot.vendors import duties
 from govbot.vendors import service as vendors
 from govbot.vendors.models import Duty, Vendor
@@ -27,8 +28,9 @@ class Change(NamedTuple):
 
 
 def create(session: Session, workspace: Workspace, now: datetime, actor: str, rows: Sequence[Row]) -> None:
-    for row, vendor in zip(rows, vendors.add_all(session, now, actor, [_draft(row) for row in rows]), strict=True):
-        _review(session, workspace, now, actor, vendor, row)
+    added = vendors.add_all(session, now, actor, [_draft(row) for row in rows])
+    begun = [Beginning(vendor, *_past(row)) for row, vendor in zip(rows, added, strict=True)]
+    begin(session, workspace, now, actor, begun)
 
 
 def _draft(row: Row) -> vendors.Draft:
@@ -67,9 +69,11 @@ def _assign(
 
 def _review(session: Session, workspace: Workspace, now: datetime, actor: str, vendor: Vendor, row: Row) -> None:
     """What the register knows of past reviews and of their rhythm, then the programme that follows from it."""
-    held: date | None = row.values.get("last_review")
-    every = Cadence.parse(row.values["review_every"]) if "review_every" in row.values else None
-    if held or every:
-        kind = row.values.get("review_kind", USUAL_REVIEW)
-        reviews.recorded(session, now, actor, vendor, kind, held, every)
+    reviews.recorded(session, now, actor, vendor, *_past(row))
     reviews.keep_programme(session, workspace, now, actor, vendor)
+
+
+def _past(row: Row) -> tuple[str, date | None, Cadence | None]:
+    """Which review was held when, and how often it comes."""
+    every = Cadence.parse(row.values["review_every"]) if "review_every" in row.values else None
+    return row.values.get("review_kind", USUAL_REVIEW), row.values.get("last_review"), every

@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 from govbot import audit, playbook
 from govbot.playbook import Cadence
 from govbot.reviews.models import OwnCadence, Review
-from govbot.vendors.models import Status, Vendor
+from govbot.vendors.models import Status, Tier, Vendor
 from govbot.workspace import Workspace
 
 GRACE = timedelta(days=14)  # a new rhythm makes nothing overdue at once
@@ -39,9 +39,12 @@ def cadences(session: Session, vendor: Vendor) -> dict[str, Cadence]:
     if vendor.status in UNREVIEWED:
         return {}
     own = session.exec(select(OwnCadence).where(OwnCadence.vendor_id == vendor.id))
-    book = playbook.load().reviews
-    by_tier = {kind.key: kind.cadence[vendor.tier] for kind in book.programme(vendor.tier)}
-    return by_tier | {row.kind: Cadence.parse(row.every) for row in own}
+    return of_tier(vendor.tier) | {row.kind: Cadence.parse(row.every) for row in own}
+
+
+def of_tier(tier: Tier) -> dict[str, Cadence]:
+    """How often each kind comes for a vendor of that tier without a word of its own."""
+    return {kind.key: kind.cadence[tier] for kind in playbook.load().reviews.programme(tier)}
 
 
 def schedule(
@@ -49,7 +52,7 @@ def schedule(
 ) -> Review:
     """The next review of a kind: counted from the last one held, else spread over its first period."""
     today, last = workspace.today(now), last_of(session, vendor, kind)
-    day = cadence.next(last.held_on) if last and last.held_on else _first(today, cadence, vendor, kind)
+    day = cadence.next(last.held_on) if last and last.held_on else first_day(today, cadence, vendor, kind)
     if last and last.completed_at == now:
         day = max(day, today + timedelta(days=1))  # minutes that come late do not make the next one overdue
     due = workspace.calendar.next_business_day(day)
@@ -60,7 +63,7 @@ def schedule(
     return review
 
 
-def _first(today: date, cadence: Cadence, vendor: Vendor, kind: str) -> date:
+def first_day(today: date, cadence: Cadence, vendor: Vendor, kind: str) -> date:
     """Vendors that are added on one day must not be reviewed on one day."""
     length = (cadence.next(today) - today).days
     number = int.from_bytes(sha256(f"{vendor.ref} {kind}".encode()).digest()[:8])

@@ -1,0 +1,80 @@
+"""The reviews of vendors that are new to the books, thousands at once: what a register knows, and what follows."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from typing import NamedTuple
+
+from sqlmodel import Session
+
+from govbot import audit
+from govbot.playbook import Cadence
+from govbot.reviews import programme
+from govbot.reviews.models import OwnCadence, Review
+from govbot.vendors.models import Vendor
+from govbot.workspace import Workspace
+
+
+class Beginning(NamedTuple):
+    """A vendor without any review yet; `held` and `cadence` are about the one kind that the register speaks of."""
+
+    vendor: Vendor
+    kind: str
+    held: date | None
+    cadence: Cadence | None
+
+
+def begin(
+    session: Session, workspace: Workspace, now: datetime, actor: str, beginnings: Sequence[Beginning]
+) -> list[Review]:
+    """As `recorded` and `keep_programme` for each, without asking the database about each; returns the open reviews."""
+    own = [_own(beginning) for beginning in beginnings if beginning.cadence]
+    past = [_past(beginning, now, actor) for beginning in beginnings if beginning.held]
+    ahead = [review for beginning in beginnings for review in _ahead(workspace, now, beginning)]
+    session.add_all([*own, *past, *ahead])
+    session.flush()
+    audit.record_all(session, now, actor, [*map(_cadence_step, own), *map(_past_step, past), *map(_ahead_step, ahead)])
+    return ahead
+
+
+def _own(beginning: Beginning) -> OwnCadence:
+    return OwnCadence(vendor_id=beginning.vendor.id, kind=beginning.kind, every=str(beginning.cadence))
+
+
+def _past(beginning: Beginning, now: datetime, actor: str) -> Review:
+    return Review(
+        vendor_id=beginning.vendor.id,
+        kind=beginning.kind,
+        due=beginning.held,
+        every="",
+        held_on=beginning.held,
+        completed_at=now,
+        completed_by=actor,
+    )
+
+
+def _ahead(workspace: Workspace, now: datetime, beginning: Beginning) -> Iterator[Review]:
+    """Counted from the review that was held, however long ago that was; the others spread over their first period."""
+    vendor, today = beginning.vendor, workspace.today(now)
+    if vendor.status in programme.UNREVIEWED:
+        return
+    own = {beginning.kind: beginning.cadence} if beginning.cadence else {}
+    for kind, cadence in (programme.of_tier(vendor.tier) | own).items():
+        held = beginning.held if kind == beginning.kind else None
+        day = cadence.next(held) if held else programme.first_day(today, cadence, vendor, kind)
+        due = workspace.calendar.next_business_day(day)
+        yield Review(vendor_id=vendor.id, kind=kind, due=due, every=str(cadence))
+
+
+def _cadence_step(own: OwnCadence) -> audit.Step:
+    facts = {"kind": own.kind, "before": None, "after": own.every}
+    return audit.Step("review.cadence", f"vendor:{own.vendor_id}", facts)
+
+
+def _past_step(past: Review) -> audit.Step:
+    facts = {"kind": past.kind, "held_on": past.held_on}
+    return audit.Step("review.recorded", past.subject, facts, f"vendor:{past.vendor_id}")
+
+
+def _ahead_step(review: Review) -> audit.Step:
+    facts = {"kind": review.kind, "due": review.due, "every": review.every}
+    return audit.Step("review.scheduled", review.subject, facts, f"vendor:{review.vendor_id}")
