@@ -57,7 +57,7 @@ def _overdue(session: Session, workspace: Workspace, today: date, kinds: Sequenc
             continue
         vendor = finding.by_id(session, thing.vendor_id)
         if rule.holds_for(vendor.tier):
-            what = f"{rule.reason}: {thing.title}, due on {thing.due:%-d %B %Y}"
+            what = f"{thing.title} {-thing.days_left(today)} days overdue: it was due on {thing.due:%-d %B %Y}"
             yield Case(vendor.id, rule.severity, what, f"overdue:{thing.subject}:{thing.due}")
 
 
