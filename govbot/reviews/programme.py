@@ -48,14 +48,20 @@ def of_tier(tier: Tier) -> dict[str, Cadence]:
 
 
 def schedule(
-    session: Session, workspace: Workspace, now: datetime, actor: str, vendor: Vendor, kind: str, cadence: Cadence
+    session: Session,
+    workspace: Workspace,
+    now: datetime,
+    actor: str,
+    vendor: Vendor,
+    kind: str,
+    cadence: Cadence,
+    *,
+    soonest: date = date.min,
 ) -> Review:
     """The next review of a kind: counted from the last one held, else spread over its first period."""
     today, last = workspace.today(now), last_of(session, vendor, kind)
     day = cadence.next(last.held_on) if last and last.held_on else first_day(today, cadence, vendor, kind)
-    if last and last.completed_at == now:
-        day = max(day, today + timedelta(days=1))  # minutes that come late do not make the next one overdue
-    due = workspace.calendar.next_business_day(day)
+    due = workspace.calendar.next_business_day(max(day, soonest))
     review = Review(vendor_id=vendor.id, kind=kind, due=due, every=str(cadence))
     session.add(review)
     session.flush()

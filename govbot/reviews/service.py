@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from sqlmodel import Session, col, select
 
 from govbot import audit
+from govbot.calendar import DAY
 from govbot.errors import Refusal, Refusals
 from govbot.playbook import Cadence
 from govbot.reviews import actions, programme
@@ -73,7 +74,11 @@ def complete(
     for promise in minutes.actions:
         actions.promise(session, now, actor, review, promise)
     cadence = programme.cadences(session, vendor).get(review.kind)
-    return programme.schedule(session, workspace, now, actor, vendor, review.kind, cadence) if cadence else None
+    if cadence is None:
+        return None
+    # Minutes that come late do not make the next one overdue.
+    tomorrow = workspace.today(now) + DAY
+    return programme.schedule(session, workspace, now, actor, vendor, review.kind, cadence, soonest=tomorrow)
 
 
 def check_open(session: Session, workspace: Workspace, review: Review) -> None:

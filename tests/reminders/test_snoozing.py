@@ -60,8 +60,8 @@ def test_it_leaves_a_trace_with_its_reason(engine: Engine, workspace: Workspace)
 def test_what_is_refused_is_named_on_its_field(
     engine: Engine, workspace: Workspace, due: int, until: int | None, reason: str, field: str
 ) -> None:
+    day = days(until) if until is not None else None
     with db.write(engine, workspace.id) as session, pytest.raises(Refusal) as refused:
-        day = days(until) if until is not None else None
         snoozing.snooze(session, NOW, TODAY, "U1", thing(days(due)), day, reason)
     assert refused.value.field == field
 

@@ -107,7 +107,8 @@ def test_a_past_review_from_a_register_dates_the_open_one(engine: Engine, worksp
         assert standing["service"].due == date(2027, 4, 5)  # 3 April 2027 is a Saturday
         assert standing["service"].every == "every 6 months"
         last = reviews.last_of(session, vendor)
-        assert last and (last.kind, last.held_on, last.rating) == ("service", held, None)
+        assert last
+        assert (last.kind, last.held_on, last.rating) == ("service", held, None)
 
 
 def test_a_register_may_come_before_the_programme_and_tell_of_what_is_long_overdue(
