@@ -139,14 +139,19 @@ class Sandbox:
     def __exit__(self, *_: object) -> None:
         self.stop()
 
+    def hang_up(self) -> None:
+        """Closes the bot's sockets, so that closing its client is not kept waiting for its next read (3 s)."""
+        self._act("faults", kind="disconnect", reason="")
+
     def point_at(self, request_url: str) -> None:
         """HTTP mode: where the bot listens, once that is known."""
         self.settings.request_url = request_url
 
-    def _act(self, name: str, **wish: Any) -> Json:
+    def _act(self, name: str, /, **wish: Any) -> Json:
         assert self._thread is not None, "the sandbox is not started"
         act = WRITE.get(name) or READ[name]
-        return self._thread.call(act(self.state, {key: value for key, value in wish.items() if value is not None}))  # type: ignore[arg-type]
+        given = {key: value for key, value in wish.items() if value is not None}
+        return self._thread.call(act(self.state, given))
 
     def overview(self, user: str | None = None) -> Json:
         return self._act("state", user=user)

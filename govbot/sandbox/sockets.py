@@ -113,15 +113,15 @@ class SocketMode:
         return Delivery("ok", body=body or None, ms=_since(started))
 
     async def disconnect(self, reason: str = "refresh_requested", abrupt: bool = False) -> None:
-        """`abrupt`: the connections just break, without the message that announces it."""
+        """`abrupt`: the connections just break. Without a reason nothing is announced, the sockets only close."""
         for connection in list(self._connections):
             self._connections.remove(connection)
-            if abrupt:
-                if connection.transport is not None:
-                    connection.transport.abort()
+            if abrupt and connection.transport is not None:
+                connection.transport.abort()
                 continue
-            message = {"type": "disconnect", "reason": reason, "debug_info": {"host": "sandbox"}}
-            await connection.socket.send_json(message)
+            if reason:
+                message = {"type": "disconnect", "reason": reason, "debug_info": {"host": "sandbox"}}
+                await connection.socket.send_json(message)
             await connection.socket.close()
 
     async def close(self) -> None:

@@ -1,6 +1,6 @@
 """The user side by name: what /sandbox/<name> and the sandbox's own methods call."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from typing import Any
 
 from govbot.sandbox import reading, time_travel, user_acts, user_world
@@ -8,7 +8,7 @@ from govbot.sandbox.shapes import Json
 from govbot.sandbox.sockets import SocketMode
 from govbot.sandbox.state import State
 
-Act = Callable[[State, Mapping[str, Any]], Awaitable[Json]]
+Act = Callable[[State, Mapping[str, Any]], Coroutine[Any, Any, Json]]
 
 
 async def faults(state: State, wish: Mapping[str, Any]) -> Json:
@@ -16,7 +16,7 @@ async def faults(state: State, wish: Mapping[str, Any]) -> Json:
         state.faults.clear()
     elif wish.get("kind") == "disconnect":
         if isinstance(state.transport, SocketMode):
-            reason = str(wish.get("reason") or "refresh_requested")
+            reason = str(wish.get("reason", "refresh_requested"))
             await state.transport.disconnect(reason, abrupt=bool(wish.get("abrupt")))
     elif wish:
         state.faults.add(wish)

@@ -123,7 +123,7 @@ async def event(state: State, wish: Wish) -> Json:
     if kind in ("subteam_members_changed", "subteam_updated"):
         _change_usergroup(state, wish)
     await _sent(events.any_event(state, dict(wish)))
-    return {"ok": True}
+    return {"ok": True, "sent": state.manifest.hears(kind)}
 
 
 def _without_type(wish: Wish) -> Json:
