@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -60,24 +60,45 @@ def record(
     **detail: Any,
 ) -> AuditEvent:
     """Write one step into the chain. `detail` holds JSON values: what changed, from what to what, and why."""
-    return record_all(session, now, actor, [Step(action, subject, detail, about)])[0]
+    link = _link(_last(session), now, actor, Step(action, subject, detail, about))
+    event = AuditEvent(**link._asdict())
+    session.add(event)
+    session.flush()
+    return event
 
 
-def record_all(session: Session, now: datetime, actor: str, steps: Iterable[Step]) -> list[AuditEvent]:
-    """Write many steps in their order, with one look at the end of the chain."""
-    _lock_chain(session)
-    last = session.exec(select(AuditEvent).order_by(col(AuditEvent.sequence).desc()).limit(1)).first()
-    events: list[AuditEvent] = []
+def record_all(session: Session, now: datetime, actor: str, steps: Iterable[Step]) -> None:
+    """Write many steps in their order, with one look at the end of the chain and one insert."""
+    links: list[_Link] = []
+    last: _Link | AuditEvent | None = _last(session)
     for step in steps:
         last = _link(last, now, actor, step)
-        events.append(last)
-    session.add_all(events)
-    session.flush()
-    return events
+        links.append(last)
+    db.insert_all(session, AuditEvent, (link._asdict() for link in links))
 
 
-def _link(last: AuditEvent | None, now: datetime, actor: str, step: Step) -> AuditEvent:
-    event = AuditEvent(
+class _Link(NamedTuple):
+    """The columns of an event that is not written yet."""
+
+    sequence: int
+    at: datetime
+    actor: str
+    action: str
+    subject: str
+    about: str
+    detail: dict[str, Any]
+    previous_hash: str
+    hash: str
+
+
+def _last(session: Session) -> AuditEvent | None:
+    """The end of the chain, which stays the end until this transaction is over."""
+    _lock_chain(session)
+    return session.exec(select(AuditEvent).order_by(col(AuditEvent.sequence).desc()).limit(1)).first()
+
+
+def _link(last: AuditEvent | _Link | None, now: datetime, actor: str, step: Step) -> _Link:
+    link = _Link(
         sequence=last.sequence + 1 if last else 1,
         at=now,
         actor=actor,
@@ -88,8 +109,7 @@ def _link(last: AuditEvent | None, now: datetime, actor: str, step: Step) -> Aud
         previous_hash=last.hash if last else GENESIS,
         hash="",
     )
-    event.hash = _digest(event)
-    return event
+    return link._replace(hash=_digest(link))
 
 
 def _lock_chain(session: Session) -> None:
@@ -98,11 +118,11 @@ def _lock_chain(session: Session) -> None:
         session.execute(sa.select(sa.func.pg_advisory_xact_lock(0x60B07, session.info["workspace_id"])))
 
 
-def _digest(event: AuditEvent) -> str:
+def _digest(event: AuditEvent | _Link) -> str:
     content = [
         event.previous_hash,
         event.sequence,
-        event.at.isoformat(),
+        event.at.astimezone(UTC).isoformat(),
         event.actor,
         event.action,
         event.subject,

@@ -2,16 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlmodel import Session
 
-from govbot import audit
+from govbot import audit, db
 from govbot.playbook import Cadence
 from govbot.reviews import programme
 from govbot.reviews.models import OwnCadence, Review
 from govbot.vendors.models import Vendor
 from govbot.workspace import Workspace
+
+Columns = dict[str, Any]
 
 
 class Beginning(NamedTuple):
@@ -23,36 +25,28 @@ class Beginning(NamedTuple):
     cadence: Cadence | None
 
 
-def begin(
-    session: Session, workspace: Workspace, now: datetime, actor: str, beginnings: Sequence[Beginning]
-) -> list[Review]:
-    """As `recorded` and `keep_programme` for each, without asking the database about each; returns the open reviews."""
+def begin(session: Session, workspace: Workspace, now: datetime, actor: str, beginnings: Sequence[Beginning]) -> None:
+    """As `recorded` and `keep_programme` for each, without asking the database about each."""
     own = [_own(beginning) for beginning in beginnings if beginning.cadence]
     past = [_past(beginning, now, actor) for beginning in beginnings if beginning.held]
     ahead = [review for beginning in beginnings for review in _ahead(workspace, now, beginning)]
-    session.add_all([*own, *past, *ahead])
-    session.flush()
-    audit.record_all(session, now, actor, [*map(_cadence_step, own), *map(_past_step, past), *map(_ahead_step, ahead)])
-    return ahead
+    db.insert_all(session, OwnCadence, own)
+    ids = db.insert_all(session, Review, [*past, *ahead])
+    recorded = map(_past_step, ids, past)
+    scheduled = map(_ahead_step, ids[len(past) :], ahead)
+    audit.record_all(session, now, actor, [*map(_cadence_step, own), *recorded, *scheduled])
 
 
-def _own(beginning: Beginning) -> OwnCadence:
-    return OwnCadence(vendor_id=beginning.vendor.id, kind=beginning.kind, every=str(beginning.cadence))
+def _own(beginning: Beginning) -> Columns:
+    return {"vendor_id": beginning.vendor.id, "kind": beginning.kind, "every": str(beginning.cadence)}
 
 
-def _past(beginning: Beginning, now: datetime, actor: str) -> Review:
-    return Review(
-        vendor_id=beginning.vendor.id,
-        kind=beginning.kind,
-        due=beginning.held,
-        every="",
-        held_on=beginning.held,
-        completed_at=now,
-        completed_by=actor,
-    )
+def _past(beginning: Beginning, now: datetime, actor: str) -> Columns:
+    held = {"due": beginning.held, "held_on": beginning.held, "completed_at": now, "completed_by": actor}
+    return {"vendor_id": beginning.vendor.id, "kind": beginning.kind, "every": "", **held}
 
 
-def _ahead(workspace: Workspace, now: datetime, beginning: Beginning) -> Iterator[Review]:
+def _ahead(workspace: Workspace, now: datetime, beginning: Beginning) -> Iterator[Columns]:
     """Counted from the review that was held, however long ago that was; the others spread over their first period."""
     vendor, today = beginning.vendor, workspace.today(now)
     if vendor.status in programme.UNREVIEWED:
@@ -62,19 +56,20 @@ def _ahead(workspace: Workspace, now: datetime, beginning: Beginning) -> Iterato
         held = beginning.held if kind == beginning.kind else None
         day = cadence.next(held) if held else programme.first_day(today, cadence, vendor, kind)
         due = workspace.calendar.next_business_day(day)
-        yield Review(vendor_id=vendor.id, kind=kind, due=due, every=str(cadence))
+        yield {"vendor_id": vendor.id, "kind": kind, "due": due, "every": str(cadence)}
 
 
-def _cadence_step(own: OwnCadence) -> audit.Step:
-    facts = {"kind": own.kind, "before": None, "after": own.every}
-    return audit.Step("review.cadence", f"vendor:{own.vendor_id}", facts)
+def _cadence_step(own: Columns) -> audit.Step:
+    return audit.Step(
+        "review.cadence", f"vendor:{own['vendor_id']}", {"kind": own["kind"], "before": None, "after": own["every"]}
+    )
 
 
-def _past_step(past: Review) -> audit.Step:
-    facts = {"kind": past.kind, "held_on": past.held_on}
-    return audit.Step("review.recorded", past.subject, facts, f"vendor:{past.vendor_id}")
+def _past_step(review_id: int, past: Columns) -> audit.Step:
+    facts = {"kind": past["kind"], "held_on": past["held_on"]}
+    return audit.Step("review.recorded", f"review:{review_id}", facts, f"vendor:{past['vendor_id']}")
 
 
-def _ahead_step(review: Review) -> audit.Step:
-    facts = {"kind": review.kind, "due": review.due, "every": review.every}
-    return audit.Step("review.scheduled", review.subject, facts, f"vendor:{review.vendor_id}")
+def _ahead_step(review_id: int, review: Columns) -> audit.Step:
+    facts = {"kind": review["kind"], "due": review["due"], "every": review["every"]}
+    return audit.Step("review.scheduled", f"review:{review_id}", facts, f"vendor:{review['vendor_id']}")

@@ -6,7 +6,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from govbot import audit
+from govbot import audit, db
 from govbot.errors import Refusal, quoted
 from govbot.people.models import Person
 from govbot.vendors.models import Assignment, Duty, Vendor
@@ -37,12 +37,14 @@ def assign(
     return before
 
 
-def appoint(session: Session, now: datetime, vendor: Vendor, people: dict[Duty, Person]) -> list[audit.Step]:
-    """The first people of a new vendor; returns the steps for the caller to record."""
-    session.add_all(
-        Assignment(vendor_id=vendor.id, duty=duty, person_id=person.id, since=now) for duty, person in people.items()
+def appoint(session: Session, now: datetime, people: Sequence[tuple[Vendor, dict[Duty, Person]]]) -> list[audit.Step]:
+    """The first people of new vendors; returns the steps for the caller to record."""
+    named = [(vendor, duty, person) for vendor, by_duty in people for duty, person in by_duty.items()]
+    rows = (
+        {"vendor_id": vendor.id, "duty": duty, "person_id": person.id, "since": now} for vendor, duty, person in named
     )
-    return [_step(vendor, duty, None, person) for duty, person in people.items()]
+    db.insert_all(session, Assignment, rows)
+    return [_step(vendor, duty, None, person) for vendor, duty, person in named]
 
 
 def _step(vendor: Vendor, duty: Duty, before: Person | None, after: Person | None) -> audit.Step:

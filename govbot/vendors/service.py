@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from govbot import audit
+from govbot import audit, db
 from govbot.errors import Refusal, quoted
 from govbot.people.models import Person
 from govbot.vendors.duties import appoint, check_people
@@ -61,15 +61,25 @@ def add_all(session: Session, now: datetime, actor: str, drafts: Sequence[Draft]
         added.append(_vendor(now, draft))
     session.add_all(added)
     session.flush()
-    steps: list[audit.Step] = []
-    for vendor, draft in zip(added, drafts, strict=True):
-        countries = list(draft.countries)
-        session.add(Service(vendor_id=vendor.id, function=draft.function, location=draft.location, countries=countries))
-        facts = {"name": vendor.name, "ref": vendor.ref, "tier": vendor.tier}
-        steps.append(audit.Step("vendor.added", vendor.subject, facts))
-        steps += appoint(session, now, vendor, draft.people)
+    both = list(zip(added, drafts, strict=True))
+    db.insert_all(session, Service, (_service(vendor, draft) for vendor, draft in both))
+    steps = [_step(vendor) for vendor in added]
+    steps += appoint(session, now, [(vendor, draft.people) for vendor, draft in both])
     audit.record_all(session, now, actor, steps)
     return added
+
+
+def _service(vendor: Vendor, draft: Draft) -> dict[str, Any]:
+    return {
+        "vendor_id": vendor.id,
+        "function": draft.function,
+        "location": draft.location,
+        "countries": list(draft.countries),
+    }
+
+
+def _step(vendor: Vendor) -> audit.Step:
+    return audit.Step("vendor.added", vendor.subject, {"name": vendor.name, "ref": vendor.ref, "tier": vendor.tier})
 
 
 def _vendor(now: datetime, draft: Draft) -> Vendor:
