@@ -27,7 +27,7 @@ class AuditEvent(db.Scoped, table=True):
     actor: str  # a Slack user id, or SYSTEM
     action: str  # e.g. "review.completed"
     subject: str = Field(index=True)  # e.g. "vendor:12"
-    about: str = ""  # further subject it belongs to, so that a vendor's history finds it
+    about: str = Field(default="", index=True)  # further subject it belongs to, so that a vendor's history finds it
     detail: dict[str, Any] = Field(default_factory=dict, sa_type=sa.JSON)
     previous_hash: str
     hash: str

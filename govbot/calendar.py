@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, available_timezones
 import holidays
 from rapidfuzz import process
 
-from govbot.errors import Refusal
+from govbot.errors import Refusal, quoted
 
 DAY = timedelta(days=1)
 # Both mean something else on each machine, so that no deadline may hang on them.
@@ -23,7 +23,7 @@ def zone(name: str) -> ZoneInfo:
     if key is None:
         near = [match for match, *_ in process.extract(name.lower(), list(_zones()), limit=3)]
         suggestions = ", ".join(_zones()[match] for match in near)
-        raise Refusal(f"I do not know the time zone “{name}”. Did you mean one of these: {suggestions}?")
+        raise Refusal(f"I do not know the time zone {quoted(name)}. Did you mean one of these: {suggestions}?")
     return ZoneInfo(key)
 
 
@@ -137,6 +137,6 @@ def _check_country(code: str) -> None:
     parts = _countries().get(country)
     if parts is None or (dash and part not in parts):
         raise Refusal(
-            f"I do not know the public holidays of “{code}”. Use the two-letter code of a country,"
+            f"I do not know the public holidays of {quoted(code)}. Use the two-letter code of a country,"
             " such as DE or IN, or of a part of it, such as DE-BY or US-CA."
         )

@@ -74,9 +74,7 @@ class Settings(BaseSettings):
         try:
             return cls(_env_file=env_file)  # type: ignore[call-arg]  # pydantic-settings' own keyword
         except ValidationError as error:
-            faults = [
-                f"{fault['loc'][0]}: {fault['msg'].removeprefix('Value error, ')}" for fault in error.errors()
-            ]
+            faults = [f"{fault['loc'][0]}: {fault['msg'].removeprefix('Value error, ')}" for fault in error.errors()]
             raise Misconfigured("A setting is wrong. " + " ".join(faults)) from error
 
     def require(self, *names: str) -> Self:
@@ -85,9 +83,7 @@ class Settings(BaseSettings):
             variable, prefix, how = HOW_TO_GET[name]
             value: str = getattr(self, name)
             if not value:
-                raise Misconfigured(
-                    f"{variable} is not set. {how} Then set it in the environment or in .env."
-                )
+                raise Misconfigured(f"{variable} is not set. {how} Then set it in the environment or in .env.")
             if not value.startswith(prefix):
                 raise Misconfigured(f"{variable} does not look right: it begins with {prefix}. {how}")
         return self

@@ -7,6 +7,8 @@ from sqlmodel import Field, Session, SQLModel, select
 
 from govbot import calendar
 
+GOVERNANCE_CHANNEL = "vendor-governance"
+
 
 class Workspace(SQLModel, table=True):
     """One row for each Slack team that installed govbot."""

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import settings
 from sqlalchemy.engine import Engine
 
-from govbot import db
+from govbot import db, schema
 from govbot.workspace import Workspace, enrol
 from tests.postgres import Postgres, server
-from tests.tables import create_tables, postgres_copy, sqlite_copy
+from tests.tables import postgres_copy, sqlite_copy
 from tests.walking import WalkingClock
 
 # The first example of a property may load time zones or holidays: a deadline would only measure the machine.
@@ -23,14 +23,14 @@ def postgres(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterat
     """One server for the whole run: the workers of pytest-xdist share it."""
     folder = tmp_path_factory.getbasetemp()
     shared = folder if worker_id == "master" else folder.parent
-    with server(shared / "postgres") as running:
+    with server(shared) as running:
         yield running
 
 
 @pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("template") / "govbot.db"
-    create_tables(f"sqlite:///{file}")
+    schema.upgrade(f"sqlite:///{file}")
     return file
 
 

@@ -1,8 +1,11 @@
 """A PostgreSQL for the tests, out of a wheel: one server for all, a database of its own for each test."""
 
 import getpass
+import hashlib
 import itertools
 import os
+import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -81,11 +84,15 @@ class Postgres:
 
 
 @contextmanager
-def server(folder: Path) -> Iterator[Postgres]:
-    """`folder` need not exist, its parent must."""
+def server(run: Path) -> Iterator[Postgres]:
+    """One for all who name the same `run`, the folder of a test run; the last one takes its files away."""
+    # Not in that folder: every pytest closes its folders to other users, and under root the server is one.
+    folder = Path(tempfile.gettempdir()) / f"govbot-postgres-{hashlib.sha256(str(run).encode()).hexdigest()[:12]}"
     postgres = Postgres(folder)
     postgres.start()
     try:
         yield postgres
     finally:
         postgres.stop()
+        if not (folder / "postmaster.pid").exists():
+            shutil.rmtree(folder, ignore_errors=True)

@@ -3,28 +3,12 @@
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib import import_module
 from pathlib import Path
 
 from sqlalchemy.engine import Engine
-from sqlmodel import SQLModel
 
-import govbot
-from govbot import db
+from govbot import db, schema
 from tests.postgres import Postgres
-
-
-def create_tables(url: str) -> None:
-    for module in ("govbot.audit", "govbot.workspace", *_models()):
-        import_module(module)
-    engine = db.connect(url)
-    SQLModel.metadata.create_all(engine)
-    engine.dispose()
-
-
-def _models() -> list[str]:
-    houses = Path(govbot.__path__[0]).glob("*/models.py")
-    return sorted(f"govbot.{file.parent.name}.models" for file in houses)
 
 
 @contextmanager
@@ -37,7 +21,7 @@ def sqlite_copy(template: Path, folder: Path) -> Iterator[Engine]:
 
 @contextmanager
 def postgres_copy(postgres: Postgres) -> Iterator[Engine]:
-    template = postgres.template("govbot_tables", create_tables)
+    template = postgres.template("govbot_tables", schema.upgrade)
     with postgres.database(template) as url, _connected(url) as engine:
         yield engine
 

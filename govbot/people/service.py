@@ -1,6 +1,7 @@
 """Finding people, remembering what Slack says of them, and what they may do."""
 
 import re
+from collections import Counter
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -99,3 +100,10 @@ def _kind(user: dict[str, Any], team_id: str) -> Kind:
     if user.get("is_stranger") or user.get("team_id", team_id) != team_id:
         return Kind.STRANGER
     return Kind.GUEST if user.get("is_restricted") or user.get("is_ultra_restricted") else Kind.MEMBER
+
+
+def usual_zone(session: Session) -> str | None:
+    """Where most people are, by Slack's settings."""
+    zones = session.exec(select(Person.zone).where(col(Person.deleted).is_(False), Person.kind == Kind.MEMBER))
+    counted = Counter(zone for zone in zones if zone)
+    return counted.most_common(1)[0][0] if counted else None

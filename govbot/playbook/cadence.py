@@ -8,7 +8,7 @@ from typing import Annotated, Self
 from dateutil.relativedelta import relativedelta
 from pydantic import BeforeValidator, PlainSerializer
 
-from govbot.errors import Refusal
+from govbot.errors import Refusal, quoted
 
 UNDERSTOOD = (
     "weekly, every 2 weeks, monthly, quarterly, every 6 months, yearly, or every so many days, weeks, months or years"
@@ -61,7 +61,7 @@ class Cadence:
             raise _not_understood(words)
         months, days = (number * size for size in UNITS[unit])
         if not 0 < months * 30 + days <= LONGEST_YEARS * 360:
-            raise Refusal(f"“{words}” is not between a day and {LONGEST_YEARS} years. Choose something in between.")
+            raise Refusal(f"{quoted(words)} is not between a day and {LONGEST_YEARS} years. Choose something in between.")
         return cls(months=months, days=days)
 
     def next(self, after: date) -> date:
@@ -79,7 +79,7 @@ class Cadence:
 
 
 def _not_understood(words: str) -> Refusal:
-    return Refusal(f"I do not understand how often “{words}” is. Write {UNDERSTOOD}.")
+    return Refusal(f"I do not understand how often {quoted(words)} is. Write {UNDERSTOOD}.")
 
 
 def _validate(value: object) -> object:

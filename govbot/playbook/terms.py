@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Generic, Literal, Self, TypeVar
 from pydantic import BaseModel, ConfigDict, RootModel, model_validator
 from rapidfuzz import process
 
-from govbot.errors import Refusal
+from govbot.errors import Refusal, quoted
 
 CLOSE_ENOUGH = 75  # of rapidfuzz's 100: a typo or a missing word, not another word
 
@@ -76,7 +76,7 @@ class Terms(RootModel[dict[str, AnyTerm]], Generic[AnyTerm]):
         by_word = {fold(word): term for term in self.values() for word in (term.key, term.title, *term.synonyms)}
         found = by_word.get(fold(words))
         if found is None:
-            raise Refusal(f"I do not know the {self.noun} “{words}”. {self._suggestion(by_word, words)}")
+            raise Refusal(f"I do not know the {self.noun} {quoted(words)}. {self._suggestion(by_word, words)}")
         return found
 
     def _suggestion(self, by_word: dict[str, AnyTerm], words: str) -> str:

@@ -16,6 +16,7 @@ from govbot.slack import handled, help, requests
 from govbot.slack.call import Call, Caller, Reply
 from govbot.slack.requests import Request
 from govbot.slack.router import Entry, Router
+from govbot.slack.text import unescape
 from govbot.workspace import Workspace
 
 OLD_BUTTON = "This button is from an older message and does nothing any more. Type `/vendor help` to see how to go on."
@@ -42,7 +43,7 @@ class Dispatcher:
     def command(self, body: Mapping[str, Any]) -> Reply:
         """A slash command: `/vendor` has every word, the others enter at their own."""
         root = body["command"].lstrip("/")
-        text = body.get("text", "").strip()
+        text = unescape(body.get("text", "").strip())
         request = requests.of_command(body)
         full = text if root == "vendor" else f"{root} {text}"
         found = self.router.find(full)

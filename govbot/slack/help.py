@@ -1,10 +1,9 @@
 """What a person may type here: help by itself, and "did you mean" for what is no command."""
 
-from govbot.errors import Refusal
+from govbot.errors import Refusal, quoted
 from govbot.slack.blocks import context, section
 from govbot.slack.call import Call, Reply
 from govbot.slack.router import Entry, Router
-from govbot.slack.text import clip, escape
 
 LEAD = "*What you can type here.* Words in `<…>` are yours to fill in; without them a form asks."
 
@@ -30,7 +29,7 @@ def answer(call: Call, router: Router, root: str, text: str) -> Reply:
             return router.otherwise.run(call, text)
         except Refusal as refusal:
             raise Refusal(f"{refusal.text}{_meant(call, router, text)}") from None
-    raise Refusal(f"“{escape(clip(text, 60))}” is nothing I know.{_meant(call, router, f'{under} {text}')}")
+    raise Refusal(f"{quoted(text)} is nothing I know.{_meant(call, router, f'{under} {text}')}")
 
 
 def _meant(call: Call, router: Router, text: str) -> str:

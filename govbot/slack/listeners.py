@@ -1,6 +1,5 @@
 """Bolt's listeners: one for each kind of payload; each asks the dispatcher, then answers after the commit."""
 
-import html
 import json
 import logging
 import re
@@ -18,6 +17,7 @@ from govbot.slack.blocks import VIEW_BLOCKS, fit, plain, section
 from govbot.slack.call import Reply
 from govbot.slack.dispatch import Dispatcher
 from govbot.slack.handled import AlreadyHandled
+from govbot.slack.text import unescape
 
 logger = logging.getLogger(__name__)
 EVERYTHING = re.compile(".*")
@@ -67,9 +67,7 @@ def bind(app: App, dispatcher: Dispatcher) -> None:
         except AlreadyHandled:
             ack()
         except Refusals as refusals:
-            ack(
-                response_action="errors", errors={name: html.unescape(text) for name, text in refusals.by_field.items()}
-            )
+            ack(response_action="errors", errors={name: unescape(text) for name, text in refusals.by_field.items()})
         except Refusal as refusal:
             _refuse_form(ack, body["view"], refusal)
         else:
@@ -155,7 +153,7 @@ def _refuse_form(ack: Ack, view: dict[str, Any], refusal: Refusal) -> None:
     inputs = [block["block_id"] for block in view["blocks"] if block["type"] == "input"]
     if inputs:
         field = refusal.field if refusal.field in inputs else inputs[0]
-        ack(response_action="errors", errors={str(field): html.unescape(refusal.text)})
+        ack(response_action="errors", errors={str(field): unescape(refusal.text)})
     else:
         ack(response_action="update", view=_notice(Reply(text=refusal.text)))
 

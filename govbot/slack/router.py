@@ -33,13 +33,13 @@ class Entry:
     reads: bool
     summary: str = ""
     usage: str = ""
-    click: click.Command | None = None
+    words: click.Command | None = None
 
     def parse(self, rest: str) -> dict[str, Any]:
         """The typed values of the words after the entry's own."""
-        assert self.click is not None
+        assert self.words is not None
         try:
-            return self.click.make_context(self.name, split(rest)).params
+            return self.words.make_context(self.name, split(rest)).params
         except click.UsageError as error:
             raise Refusal(f"{error.format_message().rstrip('.')}. Type it like this: `{self.usage}`") from error
 

@@ -1,0 +1,5 @@
+"""`python -m govbot` is the same as `govbot`."""
+
+from govbot.cli import main
+
+main()

@@ -1,0 +1,199 @@
+"""The one composition root: every real thing is made here and handed down."""
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from slack_bolt import App
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk import WebClient
+from slack_sdk.http_retry.builtin_handlers import (
+    ConnectionErrorRetryHandler,
+    RateLimitErrorRetryHandler,
+    ServerErrorRetryHandler,
+)
+from sqlalchemy.engine import Engine
+from sqlmodel import select
+
+from govbot import db, workspace
+from govbot.clock import Clock
+from govbot.escalations import commands as escalation_commands
+from govbot.escalations import heartbeat as escalation_heartbeat
+from govbot.escalations import service as escalations
+from govbot.outbox import service as outbox
+from govbot.outbox.delivery import Delivery
+from govbot.overview import commands as overview_commands
+from govbot.overview import home
+from govbot.people import directory
+from govbot.people import service as people
+from govbot.people.directory import Directory
+from govbot.reminders import commands as reminder_commands
+from govbot.reviews import commands as review_commands
+from govbot.reviews.reminders import KINDS
+from govbot.rounds import morning as rounds
+from govbot.settings import Settings
+from govbot.slack import handled
+from govbot.slack.channels import Channels
+from govbot.slack.dispatch import Dispatcher
+from govbot.slack.listeners import bind
+from govbot.slack.router import Router
+from govbot.vendors import commands as vendor_commands
+from govbot.workspace import Workspace
+
+TIMEOUT = 10  # seconds for one call to Slack
+
+
+def router() -> Router:
+    """Everything that can be typed, pressed and filled in."""
+    return Router.join(
+        directory.router,
+        vendor_commands.router,
+        review_commands.router,
+        reminder_commands.router(KINDS),
+        escalation_commands.router,
+        overview_commands.router,
+        home.router(KINDS),
+    )
+
+
+def clients(settings: Settings) -> tuple[WebClient, WebClient]:
+    """One that never repeats a call by itself, for what must not be said twice, and one for reading, that does."""
+    careful = WebClient(
+        token=settings.slack_bot_token, base_url=settings.slack_api_url, timeout=TIMEOUT, retry_handlers=[]
+    )
+    patient = [
+        ConnectionErrorRetryHandler(max_retry_count=2),
+        RateLimitErrorRetryHandler(max_retry_count=3),
+        ServerErrorRetryHandler(max_retry_count=2),
+    ]
+    reading = WebClient(
+        token=settings.slack_bot_token, base_url=settings.slack_api_url, timeout=TIMEOUT, retry_handlers=patient
+    )
+    return careful, reading
+
+
+@dataclass
+class Bot:
+    """govbot put together: Bolt's app in front, and what the heartbeat calls."""
+
+    settings: Settings
+    engine: Engine
+    clock: Clock
+    app: App
+    dispatcher: Dispatcher
+    directory: Directory
+    channels: Channels
+    delivery: Delivery
+    reading: WebClient
+    _authorized: dict[str, AuthorizeResult] = field(default_factory=dict)
+
+    def enrol(self) -> int:
+        """Learn who we are in Slack, and remember the workspace and its people; returns the workspace's id."""
+        me = self.reading.auth_test()
+        with db.write(self.engine, None) as session:
+            fresh = workspace.of_team(session, me["team_id"]) is None
+            enrolled = workspace.enrol(session, me["team_id"], me["team"], me["user_id"])
+            workspace_id = enrolled.id
+        self.directory.sync(workspace_id)
+        if fresh:
+            self._settle_in(workspace_id)
+        return workspace_id
+
+    def _settle_in(self, workspace_id: int) -> None:
+        """First guesses at what an admin may change later: the zone most people live in, the governance channel."""
+        governance = self.channels.by_name().get(workspace.GOVERNANCE_CHANNEL)
+        with db.write(self.engine, workspace_id) as session:
+            place = session.get_one(Workspace, workspace_id)
+            place.zone = people.usual_zone(session) or place.zone
+            place.governance_channel = governance
+            session.add(place)
+
+    def workspaces(self) -> list[int]:
+        with db.read(self.engine, None) as session:
+            return list(session.exec(select(Workspace.id)))
+
+    def round(self) -> int:
+        """The morning, wherever its hour has come; returns how many messages it wrote."""
+        now = self.clock()
+        return sum(rounds.run(self.engine, workspace_id, now, KINDS) for workspace_id in self.workspaces())
+
+    def climb(self) -> int:
+        """Escalations whose clock ran out."""
+        moved = 0
+        for workspace_id in self.workspaces():
+            with db.write(self.engine, workspace_id) as session:
+                place = session.get_one(Workspace, workspace_id)
+                moved += escalation_heartbeat.advance(session, place, self.clock())
+        return moved
+
+    def deliver(self) -> int:
+        """Messages that are due, sent."""
+        return sum(self.delivery.deliver(workspace_id) for workspace_id in self.workspaces())
+
+    def nightly(self) -> None:
+        """People as Slack lists them now, for events that were missed; and a tidy-up."""
+        for workspace_id in self.workspaces():
+            self.directory.sync(workspace_id)
+            with db.write(self.engine, workspace_id) as session:
+                handled.forget_old(session, self.clock())
+
+    def next_due(self) -> datetime | None:
+        """When something will happen by itself next."""
+        now, instants = self.clock(), []
+        for workspace_id in self.workspaces():
+            with db.read(self.engine, workspace_id) as session:
+                place = session.get_one(Workspace, workspace_id)
+                instants += [
+                    rounds.next_round(place, now),
+                    escalations.next_step(session),
+                    outbox.next_due(session, now),
+                ]
+        return min((instant for instant in instants if instant and instant > now), default=None)
+
+    def close(self) -> None:
+        """Let go of threads and connections; what is in flight is finished first."""
+        self.app.listener_runner.listener_executor.shutdown(wait=True)
+        self.delivery.stop()
+        self.engine.dispose()
+
+    def authorize(self, **_context: Any) -> AuthorizeResult:
+        """One workspace, one token: asked of Slack once, so that no request waits for it."""
+        if "bot" not in self._authorized:
+            me = self.reading.auth_test()
+            self._authorized["bot"] = AuthorizeResult(
+                enterprise_id=me.get("enterprise_id"),
+                team_id=me["team_id"],
+                bot_token=self.settings.slack_bot_token,
+                bot_id=me["bot_id"],
+                bot_user_id=me["user_id"],
+            )
+        return self._authorized["bot"]
+
+
+def build(settings: Settings, engine: Engine, clock: Clock) -> Bot:
+    """The whole bot on this database, with this clock, speaking to the Slack the settings name."""
+    careful, reading = clients(settings)
+    people_of_slack = Directory(engine, reading)
+    delivery = Delivery(engine, clock, careful, people.admins)
+    dispatcher = Dispatcher(engine, clock, router(), people_of_slack)
+    bot = Bot(
+        settings=settings,
+        engine=engine,
+        clock=clock,
+        app=App(
+            client=careful,
+            authorize=lambda **context: bot.authorize(**context),
+            signing_secret=settings.slack_signing_secret or None,
+            request_verification_enabled=bool(settings.slack_signing_secret),
+            process_before_response=True,
+            listener_executor=ThreadPoolExecutor(10, thread_name_prefix="govbot-listener"),
+        ),
+        dispatcher=dispatcher,
+        directory=people_of_slack,
+        channels=Channels(reading),
+        delivery=delivery,
+        reading=reading,
+    )
+    bind(bot.app, dispatcher)
+    return bot

@@ -1,0 +1,119 @@
+"""`make demo`: a local Slack with a page, the real bot behind real Socket Mode, and a clock to play with."""
+
+import socket
+import tempfile
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import yaml
+from rich.console import Console
+
+from govbot import db, run, sandbox, schema
+from govbot.bot import Bot, build
+from govbot.engine import Heartbeat
+from govbot.register import terminal
+from govbot.sandbox.clock import DemoClock
+from govbot.sandbox.server import Sandbox
+from govbot.settings import Settings
+from govbot.workspace import Workspace
+
+# A Monday morning a quarter of an hour before the round, so that the first jump shows it.
+START = datetime(2026, 11, 23, 7, 45, tzinfo=UTC)
+ZONE, COUNTRIES = "Europe/Berlin", ["DE"]
+MANIFEST = Path(__file__).parent.parent / "manifest.yaml"
+REGISTER = Path(sandbox.__file__).parent / "register.csv"
+PORTS_TRIED = 50
+STOPS = 5000  # most instants visited on one walk of the clock: more than a year of them
+
+
+class Demo:
+    """The sandbox and the bot on one clock; use it as a context manager and nothing is left running."""
+
+    def __init__(self, port: int, folder: Path, start: datetime = START) -> None:
+        self.clock = DemoClock(start)
+        self.sandbox = Sandbox(
+            yaml.safe_load(MANIFEST.read_text()),
+            clock=self.clock,
+            port=port,
+            walk=self.walk,
+            next_due=lambda: self.bot.next_due(),
+        )
+        self.database_url = f"sqlite:///{folder / 'govbot.db'}"
+        self.bot: Bot
+        self.heart: Heartbeat
+
+    def start(self, console: Console) -> None:
+        self.sandbox.start()
+        schema.upgrade(self.database_url)
+        settings = Settings.model_validate(
+            {
+                "GOVBOT_DATABASE_URL": self.database_url,
+                "GOVBOT_SLACK_API_URL": self.sandbox.api_url,
+                "SLACK_BOT_TOKEN": "xoxb-sandbox",
+                "SLACK_APP_TOKEN": "xapp-sandbox",
+            }
+        )
+        self.bot = build(settings, db.connect(self.database_url), self.clock.now)
+        self._furnish(console)
+        self.connection = run.connect(self.bot)
+        self.heart = Heartbeat(self.bot, self.connection.watch)
+        self.heart.start()
+
+    def _furnish(self, console: Console) -> None:
+        """The workspace's place in the world, and a register of vendors."""
+        workspace_id = self.bot.enrol()
+        with db.write(self.bot.engine, workspace_id) as session:
+            place = session.get_one(Workspace, workspace_id)
+            place.zone, place.countries = ZONE, COUNTRIES
+            session.add(place)
+        terminal.run(
+            self.bot.engine,
+            workspace_id,
+            REGISTER,
+            dry_run=False,
+            as_json=False,
+            now=self.clock.now(),
+            console=console,
+            channels=self.bot.channels.by_name(),
+        )
+
+    def walk(self, target: datetime) -> None:
+        """Move the clock to `target`, stopping wherever something is due so that the bot does it at its time."""
+        for _ in range(STOPS):
+            now, due = self.clock.now(), self.bot.next_due()
+            if due is None or due > target or now >= target:
+                break
+            # What stays due in spite of a beat (Slack refuses, say) must not hold the clock.
+            self.clock.move_to(min(max(due, now + timedelta(seconds=1)), target))
+            self.heart.beat()
+        self.clock.move_to(target)
+        self.heart.beat()
+
+    def stop(self) -> None:
+        run.stop(self.connection, self.heart, self.bot)
+        self.sandbox.stop()
+
+
+def free_port(first: int) -> int:
+    """`first`, or the next port that nobody listens on."""
+    for port in range(first, min(first + PORTS_TRIED, 65536)):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return port
+    return 0  # whichever the system gives
+
+
+def play(port: int, console: Console) -> None:
+    """Until Ctrl-C."""
+    with tempfile.TemporaryDirectory(prefix="govbot-demo-") as folder:
+        demo = Demo(free_port(port), Path(folder))
+        demo.start(console)
+        try:
+            console.print(f"\n[bold]Open {demo.sandbox.url} in a browser.[/] Ctrl-C ends the demo.\n")
+            run.wait_for_signal()
+        finally:
+            demo.stop()

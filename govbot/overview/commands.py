@@ -1,0 +1,152 @@
+"""A vendor as a whole: added with what follows from it, changed, shown, and its history."""
+
+import json
+
+import click
+
+from govbot import audit
+from govbot.errors import Refusal
+from govbot.escalations import finding as escalations
+from govbot.outbox import service as outbox
+from govbot.overview import blocks
+from govbot.reviews import service as reviews
+from govbot.rights import Right
+from govbot.slack.blocks import paragraphs
+from govbot.slack.call import Call, Reply
+from govbot.slack.forms import Form
+from govbot.slack.router import Router
+from govbot.slack.text import escape
+from govbot.vendors import blocks as vendor_blocks
+from govbot.vendors import commands as vendor_commands
+from govbot.vendors import duties, finding, forms
+from govbot.vendors import service as vendors
+from govbot.vendors.models import Location, Status, Tier, Vendor
+
+router = Router()
+PAGE = 15
+
+
+@router.word("add", "Add a vendor: what it does, who owns it", "/vendor add [name]", reads=True)
+@click.argument("name", nargs=-1)
+def add(call: Call, name: tuple[str, ...]) -> Reply:
+    fields = [*forms.facts(None, None, " ".join(name)), *forms.duties()]
+    return Reply(form=Form("vendor.add:1", "Add a vendor", fields, submit="Add"))
+
+
+@router.form("vendor.add:1")
+def added(call: Call) -> Reply:
+    draft = forms.draft(call)
+    vendor = vendors.add(call.session, call.now, call.actor, draft)
+    planned = reviews.keep_programme(call.session, call.workspace, call.now, call.actor, vendor)
+    held = duties.people_of(call.session, vendor)
+    vendor_commands.tell(call, vendor, {duty: person.slack_id for duty, person in held.items()})
+    _announce(call, vendor, blocks.welcome(vendor, held, planned, call.actor))
+    return Reply(text=f"{vendor_blocks.name(vendor)} is in as `{vendor.ref}`.", blocks=_card(call, vendor))
+
+
+@router.word("edit", "Change a vendor: name, tier, status, channel, notes", "/vendor edit <vendor>", reads=True)
+@click.argument("vendor", nargs=-1, required=True)
+def edit(call: Call, vendor: tuple[str, ...]) -> Reply:
+    return _edit_form(call, finding.find(call.session, " ".join(vendor)))
+
+
+@router.press("vendor.edit:1", needs=Right.WRITE, reads=True)
+def press_edit(call: Call) -> Reply:
+    return _edit_form(call, finding.by_id(call.session, int(call.value)))
+
+
+def _edit_form(call: Call, vendor: Vendor) -> Reply:
+    service = next(iter(finding.services_of(call.session, vendor)), None)
+    fields = [*forms.facts(vendor, service), forms.status_field(vendor)]
+    return Reply(form=Form("vendor.edit:1", "Change a vendor", fields, value=str(vendor.id)))
+
+
+@router.form("vendor.edit:1")
+def edited(call: Call) -> Reply:
+    vendor = finding.by_id(call.session, int(call.value))
+    changed = vendors.change(
+        call.session,
+        call.now,
+        call.actor,
+        vendor,
+        name=call.text("name"),
+        tier=Tier(call.text("tier")),
+        status=Status(call.text("status")),
+        channel=call.text("channel") or None,
+        notes=call.text("notes"),
+    )
+    location = call.text("location")
+    changed |= vendors.perform(
+        call.session, call.now, call.actor, vendor, call.text("function"), Location(location) if location else None
+    )
+    if not changed:
+        return Reply(text=f"Nothing about {vendor_blocks.name(vendor)} was different, so nothing was changed.")
+    if {"tier", "status"} & set(changed):
+        reviews.keep_programme(call.session, call.workspace, call.now, call.actor, vendor)
+        _announce(call, vendor, blocks.change_news(vendor, changed, call.actor))
+    return Reply(text=f"{vendor_blocks.name(vendor)} is changed.", blocks=_card(call, vendor))
+
+
+@router.word("show", "A vendor on one screen", "/vendor show <vendor>", needs=Right.READ, reads=True)
+@click.argument("vendor", nargs=-1, required=True)
+def show(call: Call, vendor: tuple[str, ...]) -> Reply:
+    found = finding.find(call.session, " ".join(vendor))
+    return Reply(text=f"{found.name} ({found.ref})", blocks=_card(call, found))
+
+
+@router.unknown_word()
+def name_alone(call: Call, text: str) -> Reply:
+    return show(call, (text,))
+
+
+def _card(call: Call, vendor: Vendor) -> list[dict[str, object]]:
+    return blocks.card(
+        vendor,
+        finding.services_of(call.session, vendor),
+        duties.people_of(call.session, vendor),
+        reviews.open_of(call.session, vendor),
+        reviews.last_of(call.session, vendor),
+        [one for one, _ in escalations.unfinished(call.session, vendor)],
+        call.today,
+    )
+
+
+@router.press("vendor.notes:1", needs=Right.READ, reads=True)
+def read_notes(call: Call) -> Reply:
+    """A long text, whole, in a window of its own."""
+    vendor = finding.by_id(call.session, int(call.value))
+    return Reply(form=Form("vendor.notes:1", "Notes", paragraphs(escape(vendor.notes))))
+
+
+@router.word(
+    "history", "Everything that happened with a vendor", "/vendor history <vendor>", needs=Right.READ, reads=True
+)
+@click.argument("vendor", nargs=-1, required=True)
+def history(call: Call, vendor: tuple[str, ...]) -> Reply:
+    return _history(call, finding.find(call.session, " ".join(vendor)), before=0)
+
+
+@router.press("vendor.history:1", needs=Right.READ, reads=True)
+def press_history(call: Call) -> Reply:
+    where = json.loads(call.value)
+    return _history(call, finding.by_id(call.session, where["vendor"]), where["before"])
+
+
+def _history(call: Call, vendor: Vendor, before: int) -> Reply:
+    """The newest first; `before` is a sequence number, 0 for the end."""
+    events = [e for e in audit.history(call.session, vendor.subject) if not before or e.sequence < before]
+    page, older = events[-PAGE:][::-1], len(events) > PAGE
+    if not page:
+        raise Refusal("There is nothing older.")
+    drawn = blocks.history(vendor, page, older=older)
+    return Reply(text=f"History of {vendor.name}", blocks=drawn, replace=True)
+
+
+def _announce(call: Call, vendor: Vendor, news: str) -> None:
+    channel = vendor.channel or call.workspace.governance_channel
+    if channel:
+        key = f"vendor:{vendor.id}:news:{int(call.now.timestamp() * 1000)}"
+        outbox.post(
+            call.session, call.now, key=key, channel=channel, text=news, blocks=None,
+            fallback=call.workspace.governance_channel,
+        )  # fmt: skip

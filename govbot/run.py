@@ -1,0 +1,90 @@
+"""The processes: bot (Socket Mode, all in one), web, worker; each ends within five seconds of being told to."""
+
+import logging
+import os
+import signal
+import threading
+from collections.abc import Callable
+
+import uvicorn
+from sqlalchemy.engine import Engine
+from sqlmodel import select
+
+from govbot import db
+from govbot.bot import Bot
+from govbot.clock import system_clock
+from govbot.engine import Heartbeat
+from govbot.sockets import Connection
+from govbot.web import application
+from govbot.workspace import Workspace
+
+logger = logging.getLogger(__name__)
+GRACE = 4.0  # seconds for what is in flight; then the outbox looks up after the next start what became of it
+
+
+def socket_mode(bot: Bot) -> None:
+    """Connect, beat, and wait for a signal."""
+    bot.enrol()
+    connection = connect(bot)
+    heart = Heartbeat(bot, connection.watch)
+    heart.start()
+    logger.info("govbot is connected to Slack; press Ctrl-C to stop it")
+    wait_for_signal()
+    _finish(lambda: stop(connection, heart, bot))
+
+
+def connect(bot: Bot) -> Connection:
+    connection = Connection(bot.app, bot.settings.slack_app_token, system_clock)
+    connection.connect()
+    return connection
+
+
+def stop(connection: Connection, heart: Heartbeat, bot: Bot) -> None:
+    """Begin nothing new, finish what was begun."""
+    heart.stop()
+    connection.hang_up(GRACE)
+    bot.close()
+
+
+def http_mode(bot: Bot, port: int) -> None:
+    """uvicorn ends gracefully by itself on SIGTERM and Ctrl-C."""
+    bot.enrol()
+    uvicorn.run(application(bot), host="0.0.0.0", port=port, timeout_graceful_shutdown=int(GRACE), log_level="warning")  # noqa: S104  # a container's port is reached from outside
+
+
+def heartbeat_only(bot: Bot) -> None:
+    bot.enrol()
+    heart = Heartbeat(bot)
+    heart.start()
+    wait_for_signal()
+
+    def end() -> None:
+        heart.stop()
+        bot.close()
+
+    _finish(end)
+
+
+def wait_for_signal() -> None:
+    told = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: told.set())
+    # A plain wait() would keep the main thread from seeing the signal on some platforms.
+    while not told.wait(0.5):
+        pass
+
+
+def _finish(end: Callable[[], None]) -> None:
+    """Let `end` take its time up to the grace, then leave whatever happens."""
+    ending = threading.Thread(target=end, name="govbot-ending", daemon=True)
+    ending.start()
+    ending.join(GRACE)
+    if ending.is_alive():
+        logger.warning("still busy after %s s; what was being sent is looked up after the next start", GRACE)
+        logging.shutdown()
+        os._exit(0)
+
+
+def workspaces(engine: Engine) -> list[tuple[int, str]]:
+    with db.read(engine, None) as session:
+        return [(place.id, place.name) for place in session.exec(select(Workspace).order_by(Workspace.name))]

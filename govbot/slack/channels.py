@@ -1,0 +1,31 @@
+"""The channels of Slack that the bot can see, by name and by id."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from slack_sdk import WebClient
+
+PAGE = 200
+
+
+@dataclass(frozen=True)
+class Channels:
+    """`client` may retry: it only reads."""
+
+    client: WebClient
+
+    def by_name(self) -> dict[str, str]:
+        """Name without # to id, of channels that are not archived."""
+        return {channel["name"]: channel["id"] for channel in self._all()}
+
+    def _all(self) -> Iterator[dict[str, Any]]:
+        cursor = None
+        while True:
+            answer = self.client.conversations_list(
+                types="public_channel,private_channel", exclude_archived=True, limit=PAGE, cursor=cursor
+            )
+            yield from answer["channels"]
+            cursor = (answer.get("response_metadata") or {"next_cursor": ""})["next_cursor"]
+            if not cursor:
+                return

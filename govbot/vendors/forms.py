@@ -1,0 +1,101 @@
+"""The fields in which a vendor is filled in, and what they hold once filled."""
+
+from sqlmodel import Session
+
+from govbot import playbook
+from govbot.errors import Refusal, Refusals
+from govbot.people import service as people
+from govbot.people.models import Person
+from govbot.slack.blocks import Block
+from govbot.slack.call import Call
+from govbot.slack.forms import Choice, channel_field, choice_field, person_field, text_field
+from govbot.vendors.models import Duty, Location, Service, Status, Tier, Vendor
+from govbot.vendors.service import Draft
+
+OWNER_HINT = "Accountable inside: hears every reminder first."
+BACKUP_HINT = "Stands in for the owner, so somebody else."
+SPONSOR_HINT = "Hears of what stays undone."
+
+
+def tier_choices() -> list[Choice]:
+    tiers = playbook.load().tiers
+    return [(tier.value, f"{tier.value.capitalize()}: {tiers[tier.value].meaning}") for tier in Tier]
+
+
+def function_choices() -> list[Choice]:
+    return [(term.key, term.title) for term in playbook.load().functions.values()]
+
+
+def facts(vendor: Vendor | None, service: Service | None, name: str = "") -> list[Block]:
+    """What a vendor is: the fields of `add` and `edit`."""
+    return [
+        text_field("name", "Name", initial=vendor.name if vendor else name, most=200),
+        choice_field(
+            "function", "What they do for us", function_choices(), initial=service.function if service else ""
+        ),
+        choice_field(
+            "tier",
+            "How much depends on them",
+            tier_choices(),
+            initial=vendor.tier if vendor else "",
+            hint="The tier sets which reviews there are and how often.",
+        ),
+        choice_field(
+            "location",
+            "Where they work from",
+            [(place.value, place.value.capitalize()) for place in Location],
+            initial=(service.location or "") if service else "",
+            optional=True,
+        ),
+        channel_field(
+            "channel",
+            "Channel",
+            initial=(vendor.channel or "") if vendor else "",
+            hint="Where their reviews and escalations are posted; without one it is the governance channel.",
+            optional=True,
+        ),
+        text_field("notes", "Notes", initial=vendor.notes if vendor else "", long=True, optional=True),
+    ]
+
+
+def duties() -> list[Block]:
+    """Who answers for a new vendor."""
+    return [
+        person_field("owner", "Owner", hint=OWNER_HINT),
+        person_field("backup", "Backup", hint=BACKUP_HINT, optional=True),
+        person_field("sponsor", "Executive sponsor", hint=SPONSOR_HINT, optional=True),
+    ]
+
+
+def status_field(vendor: Vendor) -> Block:
+    choices = [(status.value, status.value.replace("_", " ").capitalize()) for status in Status]
+    return choice_field("status", "Status", choices, initial=vendor.status)
+
+
+def draft(call: Call) -> Draft:
+    """The filled form, or every fault of it at once on its field."""
+    location = call.text("location")
+    return Draft(
+        name=call.text("name"),
+        function=call.text("function"),
+        tier=Tier(call.text("tier")),
+        location=Location(location) if location else None,
+        channel=call.text("channel") or None,
+        notes=call.text("notes"),
+        people=_people(call.session, {duty: call.text(duty.value) for duty in Duty}),
+    )
+
+
+def _people(session: Session, picked: dict[Duty, str]) -> dict[Duty, Person]:
+    found: dict[Duty, Person] = {}
+    faults: dict[str, str] = {}
+    for duty, slack_id in picked.items():
+        if not slack_id:
+            continue
+        try:
+            found[duty] = people.find(session, slack_id, field=duty.value)
+        except Refusal as refusal:
+            faults[duty.value] = refusal.text
+    if faults:
+        raise Refusals(faults)
+    return found

@@ -1,0 +1,109 @@
+"""The true door: a person in the local Slack, the real bot behind real Socket Mode, one clock for both."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from govbot.sandbox.server import Sandbox
+from tests.walking import WalkingClock
+
+ROOT = Path(__file__).parent.parent
+SCHEMA = Path(__file__).parent / "blockkit.schema.json"
+Json = dict[str, Any]
+
+
+def sandbox(clock: WalkingClock, **options: Any) -> Sandbox:
+    """Slack's rules, the manifest as it stands, and every payload held against the Block Kit schema."""
+    return Sandbox(yaml.safe_load((ROOT / "manifest.yaml").read_text()), clock=clock, schema=SCHEMA, **options)
+
+
+@dataclass
+class Person:
+    """Somebody at the keyboard."""
+
+    slack: Sandbox
+    name: str
+
+    def types(self, text: str, channel: str = "#vendor-governance") -> str:
+        """A slash command; what is shown to them in answer, or the failure as Slack says it."""
+        answer = self.slack.command(self.name, channel, text)
+        if not answer["ok"]:
+            return f"failed: {answer['error']}"
+        return shown(answer.get("message"))
+
+    def view(self) -> Json:
+        """The form that lies open on top."""
+        return self.slack.views(self.name)[-1]
+
+    def submits(self, **values: Any) -> Json:
+        """Fill the open form and send it; `errors` is empty where all was accepted."""
+        answer = self.slack.submit(self.name, self.view()["id"], values)
+        return {"errors": answer.get("errors") or {}, "error": answer.get("error"), "views": answer.get("views")}
+
+    def presses(self, label: str, message: Json | None = None, *, channel: str = "", **more: Any) -> Json:
+        """The button with this label, in a message or in the form that lies open."""
+        holder = message if message is not None else self.view()
+        element = button(holder, label)
+        where = {"channel": channel or holder["channel"], "ts": holder["ts"]} if message else {"view_id": holder["id"]}
+        return self.slack.click(
+            self.name, element["action_id"], block_id=element["block_id"], value=element.get("value"), **where, **more
+        )
+
+    def sees(self, channel: str) -> list[Json]:
+        """The messages of a channel as this person sees them, each knowing its channel."""
+        id_ = self.slack._act("messages", channel=channel, user=self.name)["channel"]
+        return [message | {"channel": id_} for message in self.slack.messages(channel, user=self.name)]
+
+    def reads(self, channel: str) -> list[str]:
+        return [shown(message) for message in self.sees(channel)]
+
+    def thread(self, channel: str, ts: str) -> list[str]:
+        return [shown(m) for m in self.slack.messages(channel, user=self.name, thread_ts=ts) if m["ts"] != ts]
+
+    def private(self) -> list[Json]:
+        """Their conversation with govbot."""
+        return self.sees("@govbot")
+
+
+def buttons(holder: Mapping[str, Any]) -> list[Json]:
+    """Every button of a message or view, with the block it stands in."""
+    found = []
+    for block in holder.get("blocks") or []:
+        elements = block.get("elements", []) if block["type"] == "actions" else [block.get("accessory") or {}]
+        found += [element | {"block_id": block["block_id"]} for element in elements if element.get("type") == "button"]
+    return found
+
+
+def button(holder: Mapping[str, Any], label: str) -> Json:
+    matching = [element for element in buttons(holder) if element["text"]["text"] == label]
+    assert matching, f"no button {label!r} among {[element['text']['text'] for element in buttons(holder)]}"
+    return matching[0]
+
+
+def shown(message: Mapping[str, Any] | None) -> str:
+    """What a person reads: the text of every block, else the text."""
+    if not message:
+        return ""
+    texts = [text for block in message.get("blocks") or [] for text in _texts(block)]
+    return "\n".join(texts) or str(message.get("text", ""))
+
+
+def _texts(block: Mapping[str, Any]) -> list[str]:
+    if block["type"] == "context":
+        return [element["text"] for element in block["elements"] if "text" in element]
+    if block["type"] == "actions":
+        return []
+    texts = [block["text"]["text"]] if "text" in block else []
+    return texts + [field["text"] for field in block.get("fields", [])]
+
+
+def at(text: str) -> datetime:
+    """`2026-11-23T09:00+01:00`."""
+    return datetime.fromisoformat(text)
+
+
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)

@@ -1,0 +1,176 @@
+"""From Slack to a handler and back, over real Socket Mode."""
+
+import logging
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy.engine import Engine
+from sqlmodel import select
+
+from govbot import audit, db
+from govbot.clock import system_clock
+from govbot.people.models import Person as PersonRow
+from govbot.sandbox.server import Sandbox
+from govbot.sockets import Connection
+from govbot.workspace import Workspace
+from tests.door import Person, sandbox
+from tests.slack.toys import Toys, toys
+from tests.walking import WalkingClock
+
+
+@pytest.fixture
+def slack(clock: WalkingClock) -> Iterator[Sandbox]:
+    with sandbox(clock) as running:
+        yield running
+
+
+@pytest.fixture
+def bot(slack: Sandbox, engine: Engine, workspace: Workspace, clock: WalkingClock) -> Iterator[Toys]:
+    with db.write(engine, workspace.id) as session:
+        session.get_one(Workspace, workspace.id).team_id = slack.overview()["team"]["id"]
+    made = toys(engine, workspace, clock, slack.api_url, request_verification_enabled=False)
+    connection = Connection(made.app, "xapp-sandbox", system_clock)
+    connection.connect()
+    yield made
+    connection.hang_up(grace=3)
+    made.app.listener_runner.listener_executor.shutdown()
+
+
+@pytest.fixture
+def maya(slack: Sandbox, bot: Toys) -> Person:
+    return Person(slack, "@maya.lindqvist")
+
+
+@pytest.fixture
+def dora(slack: Sandbox, bot: Toys) -> Person:
+    return Person(slack, "@dora.lind")
+
+
+def _steps(bot: Toys) -> list[str]:
+    with db.read(bot.engine, bot.workspace_id) as session:
+        return [event.action for event in session.exec(select(audit.AuditEvent))]
+
+
+def test_a_command_is_carried_out_before_it_is_answered(dora: Person, bot: Toys, slack: Sandbox) -> None:
+    assert dora.types("/vendor note the invoice is late") == "Noted: the invoice is late"
+    assert _steps(bot) == ["toy.noted"]
+    assert not slack.violations
+
+
+def test_whoever_types_for_the_first_time_is_met(dora: Person, bot: Toys) -> None:
+    dora.types("/vendor note hello")
+    with db.read(bot.engine, bot.workspace_id) as session:
+        person = session.exec(select(PersonRow)).one()
+    assert (person.name, person.zone, person.email) == ("Dora Lind", "Europe/Stockholm", "dora.lind@example.com")
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("/vendor noet x", "Did you mean `/vendor note <words>`"),
+        ("/vendor", "What you can type here"),
+        ("/vendor help", "/vendor board"),
+        ("/vendor note", "Type it like this: `/vendor note <words>`"),
+        ("/vendor qqqq", "“qqqq” is nothing I know. Type `/vendor help`"),
+        ("/vendor <!channel> & <b>", "&lt;b&gt;"),
+        ("/review zzz", "nothing I know"),
+    ],
+)
+def test_unknown_and_half_typed_words_say_what_to_do(
+    dora: Person, slack: Sandbox, bot: Toys, typed: str, said: str
+) -> None:
+    assert said in dora.types(typed)
+    assert not _steps(bot)
+    assert not slack.violations
+
+
+@pytest.mark.parametrize(
+    ("who", "typed", "said"),
+    [
+        ("@tom.baker", "/vendor board", "You have no role in govbot here"),
+        ("@dora.lind", "/vendor settle", "Only an admin"),
+        ("@maya.lindqvist", "/vendor settle", "Settled"),
+    ],
+)
+def test_everybody_may_do_what_their_role_allows(slack: Sandbox, bot: Toys, who: str, typed: str, said: str) -> None:
+    assert said in Person(slack, who).types(typed)
+
+
+def test_help_shows_only_what_one_may_do(dora: Person, maya: Person) -> None:
+    assert "/vendor settle" not in dora.types("/vendor help")
+    assert "/vendor settle" in maya.types("/vendor help")
+
+
+def test_a_form_is_sent_once_however_often_it_is_clicked(dora: Person, bot: Toys, slack: Sandbox) -> None:
+    dora.types("/vendor note form")
+    body = _submission(slack, dora, {"words": "late"})
+    assert _steps(bot) == ["toy.noted"]
+    again = bot.app.dispatch(body)
+    assert (again.status, again.body) == (200, "")
+    assert _steps(bot) == ["toy.noted"]
+
+
+def _submission(slack: Sandbox, person: Person, values: dict[str, str]):  # type: ignore[no-untyped-def]
+    """Submit, and build the very same request once more, as a second click or a re-sent envelope would."""
+    from slack_bolt import BoltRequest
+
+    view = person.view()
+    person.submits(**values)
+    user = {"id": next(u["id"] for u in slack.overview()["users"] if u["name"] == "dora.lind")}
+    state = {"values": {name: {name: {"type": "plain_text_input", "value": text}} for name, text in values.items()}}
+    body = {
+        "type": "view_submission",
+        "team": {"id": slack.overview()["team"]["id"]},
+        "user": user,
+        "view": view | {"state": state},
+    }
+    return BoltRequest(body=body, mode="socket_mode")
+
+
+def test_faults_stand_on_their_fields_and_keep_what_was_typed(dora: Person, bot: Toys) -> None:
+    dora.types("/vendor note form")
+    assert dora.submits(words="two faults")["errors"] == {
+        "words": "Other words, please.",
+        "on": "Another day, please.",
+    }
+    assert dora.submits(words="no field")["errors"] == {"words": "Not today."}
+    assert dora.submits(words="good")["errors"] == {}
+    assert _steps(bot) == ["toy.noted"]
+    assert "Noted: good" in dora.reads("#vendor-governance")[-1]
+
+
+def test_a_double_click_counts_once(dora: Person, slack: Sandbox, bot: Toys) -> None:
+    dora.types("/vendor board")
+    message = dora.sees("#vendor-governance")[-1]
+    dora.presses("Count", message)
+    assert dora.reads("#vendor-governance")[-1] == "Counted 7"
+    assert _steps(bot) == ["toy.counted"]
+
+
+def test_a_button_that_no_longer_means_anything_says_so(dora: Person, bot: Toys, slack: Sandbox) -> None:
+    dora.types("/vendor board")
+    dora.presses("Gone", dora.sees("#vendor-governance")[-1])
+    assert "from an older message" in dora.reads("#vendor-governance")[-1]
+    assert not slack.violations
+
+
+def test_an_expired_trigger_is_said(dora: Person, bot: Toys, slack: Sandbox) -> None:
+    slack.faults(method="views.open", kind="error", error="expired_trigger_id", times=1)
+    assert "Please do that once more" in dora.types("/vendor note form")
+
+
+def test_a_bug_changes_nothing_and_is_answered_with_a_reference(
+    dora: Person, bot: Toys, slack: Sandbox, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.ERROR):
+        said = dora.types("/vendor break")
+    reference = said.split("`")[1]
+    assert "nothing was changed" in said
+    assert not _steps(bot)
+    assert reference in caplog.text
+    assert "ZeroDivisionError: as planned" in caplog.text
+
+
+def test_an_event_is_heard_once(bot: Toys, slack: Sandbox, dora: Person) -> None:
+    slack.change_channel("#vendor-cedar", name="vendor-oak")
+    assert _steps(bot) == ["toy.renamed"]

@@ -1,0 +1,28 @@
+"""Text of people on its way to Slack can neither ping, nor break, nor overflow."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from govbot.slack.text import clip, escape, pieces
+
+
+@given(st.text())
+def test_escaped_text_holds_no_token_and_is_the_same_text(text: str) -> None:
+    escaped = escape(text)
+    assert not {"<", ">"} & set(escaped)
+    assert escaped.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&") == text
+
+
+@given(st.text(alphabet="ab &<>é🚀\n", max_size=80), st.integers(min_value=10, max_value=60))
+def test_clipped_text_fits_and_never_ends_in_half_an_entity(text: str, limit: int) -> None:
+    clipped = clip(escape(text), limit)
+    assert len(clipped) <= limit
+    whole = clipped.removesuffix("…")
+    assert whole.count("&") == whole.count("&amp;") + whole.count("&lt;") + whole.count("&gt;")
+
+
+@given(st.text(max_size=9000))
+def test_pieces_hold_every_word_and_fit_a_block(text: str) -> None:
+    parts = pieces(text)
+    assert all(0 < len(part) <= 2900 for part in parts)
+    assert "".join("".join(parts).split()) == "".join(text.split())
