@@ -63,8 +63,12 @@ def _known(session: Session, rows: Sequence[Row]) -> list[Vendor]:
     good: list[dict[str, Any]] = [row.values for row in rows if not row.faults]
     refs = [values["ref"] for values in good if "ref" in values]
     names = [name_key(values["name"]) for values in good]
-    wanted = select(Vendor).where(col(Vendor.ref).in_(refs) | col(Vendor.name_key).in_(names))
-    return list(session.exec(wanted.order_by(col(Vendor.id))))
+    # Two questions, because with an OR between them SQLite uses neither index.
+    found = [
+        *session.exec(select(Vendor).where(col(Vendor.ref).in_(refs))),
+        *session.exec(select(Vendor).where(col(Vendor.name_key).in_(names))),
+    ]
+    return list({vendor.id: vendor for vendor in found}.values())
 
 
 def _number(ref: str) -> int:
