@@ -7,15 +7,21 @@ const out = "../static";
 
 // The library scopes its styles by an element id and repeats that id on every block, and it fixes the theme
 // for each block. One class and one theme on <html> serve a page with hundreds of messages better.
+function changed(path, from, to) {
+  const text = readFileSync(path, "utf8");
+  if (!text.includes(from)) throw new Error(`${path} no longer holds ${from}: look at it again`);
+  return text.replaceAll(from, to);
+}
+
 const scopeByClass = {
   name: "scope-by-class",
   setup(bundle) {
     bundle.onLoad({ filter: /slack-blocks-to-jsx[\\/]dist[\\/]index\.mjs$/ }, ({ path }) => ({
-      contents: readFileSync(path, "utf8").replaceAll('id:"slack_blocks_to_jsx","data-theme":E,', ""),
+      contents: changed(path, 'id:"slack_blocks_to_jsx","data-theme":E,', ""),
       loader: "js",
     }));
     bundle.onLoad({ filter: /slack-blocks-to-jsx[\\/]dist[\\/]style\.css$/ }, ({ path }) => ({
-      contents: readFileSync(path, "utf8").replaceAll("#slack_blocks_to_jsx", ".slack_blocks_to_jsx"),
+      contents: changed(path, "#slack_blocks_to_jsx", ".slack_blocks_to_jsx"),
       loader: "css",
     }));
   },
@@ -56,5 +62,8 @@ const { metafile } = await build({
 });
 copyFileSync("src/index.html", join(out, "index.html"));
 const rule = `\n${"-".repeat(80)}\n\n`;
-writeFileSync(join(out, "NOTICE.txt"), `Bundled in app.js and app.css:\n${rule}${bundledPackages(metafile).map(notice).join(rule)}`);
+writeFileSync(
+  join(out, "NOTICE.txt"),
+  `Bundled in app.js and app.css:\n${rule}${bundledPackages(metafile).map(notice).join(rule)}`,
+);
 if (!existsSync(join(out, "app.css"))) throw new Error("the bundle has no styles");

@@ -11,7 +11,7 @@ import { Welcome } from "./chrome/Welcome";
 import { useFetched } from "./live/useFetched";
 import type { Live } from "./live/useLive";
 import { Modal } from "./modal/Modal";
-import type { Address, Place } from "./place";
+import { placeFor, placesOf, type Address, type Place } from "./place";
 import { said } from "./said";
 import { DirectoryProvider, NowProvider } from "./text/Directory";
 import type { Theme } from "./theme";
@@ -48,7 +48,10 @@ export function Workspace({ live, state, me, address, go, theme, onTheme }: Prop
     [go, me.id],
   );
   const here = address.place ?? place;
-  const openThread = useCallback((thread: string | null) => go({ user: me.id, place: here, thread }), [go, me.id, here]);
+  const openThread = useCallback(
+    (thread: string | null) => go({ user: me.id, place: here, thread }),
+    [go, me.id, here],
+  );
   const directory = useMemo(
     () => ({ state, me, openChannel: (id: string) => open({ kind: "channel", id }) }),
     [state, me, open],
@@ -79,66 +82,66 @@ export function Workspace({ live, state, me, address, go, theme, onTheme }: Prop
   );
   return (
     <DirectoryProvider value={directory}>
-     <NowProvider value={now}>
-      <div className={`page${menuOpen ? " menu-open" : ""}${address.thread ? " with-thread" : ""}`}>
-        <TopBar
-          state={state}
-          now={now}
-          busy={live.busy}
-          theme={theme}
-          menuOpen={menuOpen}
-          onMenu={() => setMenuOpen(!menuOpen)}
-          onTheme={onTheme}
-          onHelp={() => showWelcome(!welcome)}
-          onMove={move}
-        />
-        <Notices lost={live.lost} connected={state.connected} bot={state.bot.name} trouble={trouble} onSeen={() => setTrouble(null)} />
-        <Sidebar
-          state={state}
-          me={me}
-          now={now}
-          place={place}
-          onOpen={open}
-          onSwitch={(user) => {
-            setMenuOpen(false);
-            go({ user, place: address.place, thread: null });
-          }}
-        />
-        {menuOpen && <div className="shade" onClick={() => setMenuOpen(false)} />}
-        {channel ? (
-          <ChannelView id={channel} revisions={revisions} welcome={welcomeCard} onThread={openThread} onSent={refresh} />
-        ) : (
-          <HomeView revisions={revisions} onOpened={refresh} />
-        )}
-        {channel && address.thread && (
-          <ThreadView
-            channel={channel}
-            ts={address.thread}
-            revisions={revisions}
-            onClose={() => openThread(null)}
-            onSent={refresh}
+      <NowProvider value={now}>
+        <div className={`page${menuOpen ? " menu-open" : ""}${address.thread ? " with-thread" : ""}`}>
+          <TopBar
+            state={state}
+            now={now}
+            busy={live.busy}
+            theme={theme}
+            menuOpen={menuOpen}
+            onMenu={() => setMenuOpen(!menuOpen)}
+            onTheme={onTheme}
+            onHelp={() => showWelcome(!welcome)}
+            onMove={move}
           />
-        )}
-        {views && views.length > 0 && <Modal key={me.id} views={views} onChanged={refresh} />}
-      </div>
-     </NowProvider>
+          <Notices
+            lost={live.lost}
+            connected={state.connected}
+            bot={state.bot.name}
+            trouble={trouble}
+            onSeen={() => setTrouble(null)}
+          />
+          <Sidebar
+            state={state}
+            me={me}
+            now={now}
+            place={place}
+            onOpen={open}
+            onSwitch={(user) => {
+              setMenuOpen(false);
+              const direct = state.ims.some((im) => im.id === channel);
+              go({
+                user,
+                place: direct ? { kind: "channel", id: state.bot.id } : address.place,
+                thread: null,
+              });
+            }}
+          />
+          {menuOpen && <div className="shade" onClick={() => setMenuOpen(false)} />}
+          {channel ? (
+            <ChannelView
+              id={channel}
+              revisions={revisions}
+              welcome={welcomeCard}
+              onThread={openThread}
+              onSent={refresh}
+            />
+          ) : (
+            <HomeView revisions={revisions} onOpened={refresh} />
+          )}
+          {channel && address.thread && (
+            <ThreadView
+              channel={channel}
+              ts={address.thread}
+              revisions={revisions}
+              onClose={() => openThread(null)}
+              onSent={refresh}
+            />
+          )}
+          {views && views.length > 0 && <Modal key={me.id} views={views} onChanged={refresh} />}
+        </div>
+      </NowProvider>
     </DirectoryProvider>
   );
-}
-
-/** Channels this person belongs to and their direct messages. */
-function placesOf(state: State, me: User): string[] {
-  const channels = state.channels.filter((one) => one.members.includes(me.id) && !one.is_archived);
-  const ims = state.ims.filter((im) => im.user === me.id || im.other === me.id);
-  return [...channels, ...ims].map((one) => one.id);
-}
-
-/** The wanted place if this person may see it; else their first channel. */
-function placeFor(state: State, me: User, wanted: Place | null): Place {
-  if (wanted?.kind === "home") return wanted;
-  const may = state.channels.filter((one) => !one.is_private || one.members.includes(me.id));
-  const mine = placesOf(state, me);
-  const found = may.find((one) => wanted && [one.id, one.name].includes(wanted.id))?.id;
-  if (found || (wanted && mine.includes(wanted.id))) return { kind: "channel", id: found ?? wanted?.id ?? "" };
-  return { kind: "channel", id: mine[0] ?? may[0]?.id ?? "" };
 }

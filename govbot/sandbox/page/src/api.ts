@@ -27,8 +27,10 @@ export type Target = { channel: string; ts: string } | { view_id: string; values
 export type OptionsAnswer = Answer & { options?: Option[]; option_groups?: OptionGroup[] };
 
 export const getState = (user: string | null) => get<State>(user ? `state?user=${user}` : "state");
-export const getViews = (user: string) => get<{ views: View[] }>(`views?user=${user}`).then((found) => found.views);
-export const getHome = (user: string) => get<{ view: View | null }>(`home?user=${user}`).then((found) => found.view);
+export const getViews = (user: string) =>
+  get<{ views: View[] }>(`views?user=${user}`).then((found) => found.views);
+export const getHome = (user: string) =>
+  get<{ view: View | null }>(`home?user=${user}`).then((found) => found.view);
 
 export function getMessages(channel: string, user: string, thread?: string): Promise<Message[]> {
   const query = new URLSearchParams({ channel, user, ...(thread ? { thread_ts: thread } : {}) });
@@ -43,8 +45,13 @@ export const deleteMessage = (user: string, channel: string, ts: string) =>
   post<Answer>("delete", { user, channel, ts });
 export const click = (user: string, target: Target, action: Record<string, unknown>) =>
   post<Answer>("click", { user, ...target, ...action });
-export const loadOptions = (user: string, target: Target, block_id: string, action_id: string, value: string) =>
-  post<OptionsAnswer>("options", { user, ...target, block_id, action_id, value });
+export const loadOptions = (
+  user: string,
+  target: Target,
+  block_id: string,
+  action_id: string,
+  value: string,
+) => post<OptionsAnswer>("options", { user, ...target, block_id, action_id, value });
 export const submitView = (user: string, view_id: string, values: FormValues) =>
   post<SubmitAnswer>("submit", { user, view_id, values });
 export const closeView = (user: string, view_id: string) => post<Answer>("close", { user, view_id });

@@ -1,5 +1,6 @@
 // Where the person is, kept in the address so that a reload or a link comes back to it.
 import { useCallback, useEffect, useState } from "react";
+import type { Im, State, User } from "./types";
 
 export type Place = { kind: "channel"; id: string } | { kind: "home" };
 export type Address = { user: string | null; place: Place | null; thread: string | null };
@@ -30,4 +31,27 @@ export function useAddress(): [Address, (address: Address) => void] {
     location.hash = words.toString();
   }, []);
   return [address, go];
+}
+
+/** A person's direct messages; before the first one, the conversation with the app under the app's own id. */
+export function directMessages(state: State, me: User): Im[] {
+  const mine = state.ims.filter((im) => im.user === me.id || im.other === me.id);
+  return mine.length > 0 ? mine : [{ id: state.bot.id, user: me.id, other: state.bot.id }];
+}
+
+/** Channels this person belongs to and their direct messages. */
+export function placesOf(state: State, me: User): string[] {
+  const channels = state.channels.filter((one) => one.members.includes(me.id) && !one.is_archived);
+  return [...channels, ...directMessages(state, me)].map((one) => one.id);
+}
+
+/** The wanted place, by id or name, if this person may see it; else their first channel. */
+export function placeFor(state: State, me: User, wanted: Place | null): Place {
+  if (wanted?.kind === "home") return wanted;
+  const called = (one: { id: string; name?: string }) =>
+    wanted !== null && [one.id, one.name].includes(wanted.id);
+  const visible = state.channels.filter((one) => !one.is_private || one.members.includes(me.id));
+  const direct = directMessages(state, me);
+  const found = visible.find(called) ?? direct.find(called) ?? (called(state.bot) ? direct[0] : undefined);
+  return { kind: "channel", id: found?.id ?? placesOf(state, me)[0] ?? "" };
 }

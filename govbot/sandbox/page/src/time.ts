@@ -60,7 +60,11 @@ function ago(at: Date, now: Date): string {
   const minutes = Math.round((now.getTime() - at.getTime()) / 60_000);
   const size = Math.abs(minutes);
   const [count, unit] =
-    size < 60 ? [size, "minute"] : size < 1440 ? [Math.round(size / 60), "hour"] : [Math.round(size / 1440), "day"];
+    size < 60
+      ? [size, "minute"]
+      : size < 1440
+        ? [Math.round(size / 60), "hour"]
+        : [Math.round(size / 1440), "day"];
   const amount = `${count} ${unit}${count === 1 ? "" : "s"}`;
   return minutes < 0 ? `in ${amount}` : `${amount} ago`;
 }

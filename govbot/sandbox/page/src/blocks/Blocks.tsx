@@ -49,7 +49,9 @@ const OneBlock = memo(function OneBlock({ block, error }: { block: Block; error?
     case "input":
       return <InputBlock block={block} error={error} />;
     case "image":
-      return <Picture url={block.image_url as string} alt={block.alt_text as string} title={block.title as Text} />;
+      return (
+        <Picture url={block.image_url as string} alt={block.alt_text as string} title={block.title as Text} />
+      );
     default:
       return (
         <div className={`drawn-block drawn-${block.type}`} tabIndex={block.type === "table" ? 0 : undefined}>

@@ -7,7 +7,9 @@ const literal = (cell: Cell) =>
   cell.type === "raw_text" || cell.type === "raw_number"
     ? {
         type: "rich_text",
-        elements: [{ type: "rich_text_section", elements: [{ type: "text", text: String(cell.text ?? "") }] }],
+        elements: [
+          { type: "rich_text_section", elements: [{ type: "text", text: String(cell.text ?? "") }] },
+        ],
       }
     : cell;
 

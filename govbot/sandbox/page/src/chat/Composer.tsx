@@ -4,6 +4,7 @@ import { runCommand, runShortcut, sendMessage } from "../api";
 import { Menu } from "../chrome/Menu";
 import { said } from "../said";
 import { useDirectory } from "../text/Directory";
+import type { State } from "../types";
 import { Suggestions } from "./Suggestions";
 import { suggestionsFor, type Suggestion } from "./suggest";
 
@@ -42,19 +43,17 @@ export function Composer({ channel, name, thread, closed, onSent }: Props) {
   };
   const send = async () => {
     const typed = text.trim();
-    if (!typed) return;
-    const word = typed.split(/\s/)[0] ?? "";
-    if (typed.startsWith("/") && thread !== undefined) {
-      setFailure(`${word} is not supported in threads. Sorry!`);
-      return;
-    }
+    if (!typed) return undefined;
+    const word = typed.startsWith("/") ? (typed.split(/\s/)[0] ?? "") : "";
+    const refusal = word && refused(word, state, thread !== undefined);
+    if (refusal) return setFailure(refusal);
     edit("", 0);
-    const failed = typed.startsWith("/")
+    const failed = word
       ? said(await runCommand(me.id, channel, typed))
       : said(await sendMessage(me.id, channel, typed, thread));
     setFailure(failed);
     if (failed) setText((now) => now || typed);
-    onSent();
+    return onSent();
   };
   const onKeyDown = (event: React.KeyboardEvent<HTMLTextAreaElement>) => {
     if (event.nativeEvent.isComposing) return;
@@ -97,20 +96,24 @@ export function Composer({ channel, name, thread, closed, onSent }: Props) {
           ref={input}
           rows={1}
           dir="auto"
-          role="combobox"
           aria-label={thread ? "Reply in thread" : `Message ${name}`}
-          aria-expanded={offered.length > 0}
-          aria-controls={`${id}-list`}
+          aria-controls={offered.length > 0 ? `${id}-list` : undefined}
           aria-activedescendant={offered[active] ? `${id}-${active}` : undefined}
           aria-autocomplete="list"
-          placeholder={thread ? "Reply…" : `Message ${name}, or type / for commands`}
+          placeholder={thread ? "Reply…" : `Message ${name} or type / for commands`}
           value={text}
           data-testid={thread ? "thread-input" : "input"}
           onChange={(event) => edit(event.target.value, event.target.selectionStart)}
           onSelect={(event) => setCaret(event.currentTarget.selectionStart)}
           onKeyDown={onKeyDown}
         />
-        <button type="button" className="button primary" data-testid="send" disabled={!text.trim()} onClick={send}>
+        <button
+          type="button"
+          className="button primary"
+          data-testid="send"
+          disabled={!text.trim()}
+          onClick={send}
+        >
           Send
         </button>
       </div>
@@ -119,4 +122,11 @@ export function Composer({ channel, name, thread, closed, onSent }: Props) {
       </div>
     </div>
   );
+}
+
+/** What Slack says of a command before any app hears of it. */
+function refused(word: string, { commands }: State, inThread: boolean): string | null {
+  const known = commands.map((one) => one.command);
+  if (!known.includes(word)) return `${word} is not a valid command. There are ${known.join(", ")}.`;
+  return inThread ? `${word} is not supported in threads. Sorry!` : null;
 }

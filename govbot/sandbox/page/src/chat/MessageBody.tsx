@@ -35,7 +35,8 @@ function LongText({ text }: { text: string }) {
 }
 
 function AttachmentView({ attachment }: { attachment: Attachment }) {
-  const colour = attachment.color && (/^[0-9a-f]{6}$/i.test(attachment.color) ? `#${attachment.color}` : attachment.color);
+  const colour =
+    attachment.color && (/^[0-9a-f]{6}$/i.test(attachment.color) ? `#${attachment.color}` : attachment.color);
   const text = attachment.text ?? attachment.fallback;
   return (
     <div className="attachment" style={colour ? { borderColor: colour } : undefined}>

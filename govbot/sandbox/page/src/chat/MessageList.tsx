@@ -21,12 +21,28 @@ export function MessageList({ label, channel, messages, empty, onThread }: Props
   const now = useNow();
   const log = useRef<HTMLDivElement>(null);
   const atBottom = useRef(true);
-  const newest = messages?.[messages.length - 1]?.ts;
+  const linked = new URLSearchParams(location.search).get("ts");
+  const loaded = messages !== null;
+
+  // Whoever reads the newest messages stays with them when something arrives, grows or takes room.
+  useLayoutEffect(() => {
+    const [box, list] = [log.current, log.current?.lastElementChild];
+    if (!box || !list) return undefined;
+    const follow = new ResizeObserver(() => {
+      if (atBottom.current) box.scrollTop = box.scrollHeight;
+    });
+    follow.observe(box);
+    follow.observe(list);
+    return () => follow.disconnect();
+  }, []);
 
   useLayoutEffect(() => {
-    const box = log.current;
-    if (box && atBottom.current) box.scrollTop = box.scrollHeight;
-  }, [newest, messages]);
+    const row = loaded && linked ? log.current?.querySelector(`[data-ts="${CSS.escape(linked)}"]`) : null;
+    if (!row) return;
+    atBottom.current = false;
+    row.classList.add("linked");
+    row.scrollIntoView({ block: "center" });
+  }, [loaded, linked]);
 
   const onScroll = () => {
     const box = log.current;
@@ -48,7 +64,8 @@ export function MessageList({ label, channel, messages, empty, onThread }: Props
         {(messages ?? []).map((message, at) => {
           const previous = messages?.[at - 1];
           const moment = new Date(Number(message.ts) * 1000);
-          const newDay = !previous || dayOf(new Date(Number(previous.ts) * 1000), me.tz) !== dayOf(moment, me.tz);
+          const newDay =
+            !previous || dayOf(new Date(Number(previous.ts) * 1000), me.tz) !== dayOf(moment, me.tz);
           return (
             <Fragment key={message.ts}>
               {newDay && (

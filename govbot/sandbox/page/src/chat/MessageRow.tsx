@@ -1,14 +1,14 @@
 // One message: who, when, what, and what can be done with it.
 import { memo, useMemo, useState } from "react";
-import { click, deleteMessage, loadOptions, runShortcut } from "../api";
+import { click, loadOptions } from "../api";
 import { Avatar } from "../chrome/Avatar";
-import { Menu, type MenuItem } from "../chrome/Menu";
 import { SurfaceProvider, type Surface } from "../elements/Surface";
 import { useDirectory } from "../text/Directory";
 import { timeOf } from "../time";
 import type { Message } from "../types";
 import { said } from "../said";
 import { MessageBody } from "./MessageBody";
+import { MessageMenu } from "./MessageMenu";
 
 type Props = {
   message: Message;
@@ -30,34 +30,13 @@ export const MessageRow = memo(function MessageRow({ message, channel, first, on
     () => ({
       act: async (block_id, element, fields) =>
         said(await click(me.id, { channel, ts }, { action_id: element.action_id, block_id, ...fields })),
-      options: (block_id, action_id, typed) => loadOptions(me.id, { channel, ts }, block_id, action_id, typed),
+      options: (block_id, action_id, typed) =>
+        loadOptions(me.id, { channel, ts }, block_id, action_id, typed),
       channel,
       form: null,
     }),
     [me.id, channel, ts],
   );
-  const items: MenuItem[] = [
-    ...(onThread && !message.is_ephemeral
-      ? [{ key: "reply", label: "Reply in thread", choose: () => onThread(ts) }]
-      : []),
-    ...state.shortcuts
-      .filter((one) => one.type === "message" && !message.is_ephemeral)
-      .map((one) => ({
-        key: one.callback_id,
-        label: one.name,
-        note: one.description,
-        choose: async () => setFailure(said(await runShortcut(me.id, one.callback_id, channel, ts))),
-      })),
-    ...(message.user === me.id || me.is_admin
-      ? [
-          {
-            key: "delete",
-            label: "Delete message",
-            choose: async () => setFailure(said(await deleteMessage(me.id, channel, ts))),
-          },
-        ]
-      : []),
-  ];
   return (
     <li
       className={`message${first ? " first" : ""}${message.is_ephemeral ? " ephemeral" : ""}`}
@@ -91,14 +70,7 @@ export const MessageRow = memo(function MessageRow({ message, channel, first, on
           </button>
         )}
       </div>
-      {items.length > 0 && (
-        <div className="message-tools">
-          <Menu label="Message actions" testid="message-menu" items={items}>
-            ⋯
-          </Menu>
-        </div>
-      )}
+      <MessageMenu message={message} channel={channel} onThread={onThread} onFailure={setFailure} />
     </li>
   );
 });
-

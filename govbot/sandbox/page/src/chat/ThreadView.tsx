@@ -24,7 +24,12 @@ export function ThreadView({ channel, ts, revisions, onClose, onSent }: Props) {
         <p className="topic">
           <bdi>{title}</bdi>
         </p>
-        <button type="button" className="button icon thread-close" aria-label="Close the thread" onClick={onClose}>
+        <button
+          type="button"
+          className="button icon thread-close"
+          aria-label="Close the thread"
+          onClick={onClose}
+        >
           ×
         </button>
       </div>
@@ -35,7 +40,14 @@ export function ThreadView({ channel, ts, revisions, onClose, onSent }: Props) {
         messages={messages}
         empty="This thread is gone."
       />
-      <Composer key={`composer ${ts}`} channel={channel} name={name} thread={ts} closed={closed} onSent={onSent} />
+      <Composer
+        key={`composer ${ts}`}
+        channel={channel}
+        name={name}
+        thread={ts}
+        closed={closed}
+        onSent={onSent}
+      />
     </aside>
   );
 }

@@ -17,8 +17,12 @@ export function describePlace(id: string, state: State, me: User): PlaceWords {
     };
   }
   const im = state.ims.find((one) => one.id === id);
-  const partnerId = im && (im.user === me.id ? im.other : im.user);
+  const partnerId = im ? (im.user === me.id ? im.other : im.user) : state.bot.id;
   const partner = state.users.find((user) => user.id === partnerId);
   const name = partner?.real_name || partner?.name || state.bot.name;
-  return { title: name, name, topic: partner?.is_bot === false ? (partner.title ?? "") : "Direct messages with the app" };
+  return {
+    title: name,
+    name,
+    topic: partner?.is_bot === false ? (partner.title ?? "") : "Direct messages with the app",
+  };
 }

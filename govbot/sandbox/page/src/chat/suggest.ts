@@ -2,7 +2,14 @@
 import type { State } from "../types";
 import { fold } from "../elements/choices";
 
-export type Suggestion = { key: string; label: string; hint?: string; note?: string; insert: string; from: number };
+export type Suggestion = {
+  key: string;
+  label: string;
+  hint?: string;
+  note?: string;
+  insert: string;
+  from: number;
+};
 
 const MOST = 8;
 
@@ -47,5 +54,11 @@ function channels(wanted: string, from: number, state: State): Suggestion[] {
   return state.channels
     .filter((channel) => !channel.is_archived && fold(channel.name).includes(wanted))
     .slice(0, MOST)
-    .map((channel) => ({ key: channel.id, label: `#${channel.name}`, note: channel.topic, insert: `#${channel.name} `, from }));
+    .map((channel) => ({
+      key: channel.id,
+      label: `#${channel.name}`,
+      note: channel.topic,
+      insert: `#${channel.name} `,
+      from,
+    }));
 }

@@ -2,7 +2,17 @@
 
 const HUES = [12, 35, 95, 150, 178, 205, 230, 265, 300, 335];
 
-export function Avatar({ id, name, bot = false, small = false }: { id: string; name: string; bot?: boolean; small?: boolean }) {
+export function Avatar({
+  id,
+  name,
+  bot = false,
+  small = false,
+}: {
+  id: string;
+  name: string;
+  bot?: boolean;
+  small?: boolean;
+}) {
   const hue = HUES[[...id].reduce((sum, char) => (sum * 31 + char.charCodeAt(0)) % 997, 7) % HUES.length];
   const initials = name
     .split(/[\s.]+/)

@@ -31,7 +31,7 @@ export function DemoClock({ now, zone, nextDue, busy, onMove }: Props) {
         <time dateTime={now.toISOString()}>{clockText(now, zone)}</time>{" "}
         <span className="clock-zone">{zoneCity(zone)}</span>
         <span className="clock-state" role="status">
-          {walking ? "time is passing…" : ""}
+          {walking ? "moving…" : ""}
         </span>
       </div>
       <div className="clock-buttons">
@@ -42,7 +42,8 @@ export function DemoClock({ now, zone, nextDue, busy, onMove }: Props) {
           disabled={walking || !nextDue}
           onClick={() => move("next")}
         >
-          Next thing due{due && <span className="clock-due"> · {due}</span>}
+          {due ? "Next thing due" : "Nothing is due"}
+          {due && <span className="clock-due"> · {due}</span>}
         </button>
         {STEPS.map(([advance, label, name]) => (
           <button

@@ -3,10 +3,26 @@ import { useRef, useState } from "react";
 import { setFaults } from "../api";
 
 const FAULTS: [label: string, note: string, fault: Record<string, unknown>][] = [
-  ["Too many requests", "Slack refuses the next three calls and asks to wait.", { kind: "rate_limited", times: 3, retry_after: 5 }],
-  ["Broken for a moment", "Slack answers the next three calls with an error of its own.", { kind: "server_error", times: 3 }],
-  ["Lost answer", "The next message arrives, but the app is not told.", { method: "chat.postMessage", kind: "drop_after_accept" }],
-  ["No answer", "The next message never arrives, and nobody says so.", { method: "chat.postMessage", kind: "timeout" }],
+  [
+    "Too many requests",
+    "Slack refuses the next three calls and asks to wait.",
+    { kind: "rate_limited", times: 3, retry_after: 5 },
+  ],
+  [
+    "Broken for a moment",
+    "Slack answers the next three calls with an error of its own.",
+    { kind: "server_error", times: 3 },
+  ],
+  [
+    "Lost answer",
+    "The next message arrives, but the app is not told.",
+    { method: "chat.postMessage", kind: "drop_after_accept" },
+  ],
+  [
+    "No answer",
+    "The next message never arrives, and nobody says so.",
+    { method: "chat.postMessage", kind: "timeout" },
+  ],
   ["Hang up", "The connection is cut once; the app has to come back.", { kind: "disconnect", abrupt: true }],
   ["Behave again", "Nothing goes wrong any more.", { clear: true }],
 ];

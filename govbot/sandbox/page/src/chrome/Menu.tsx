@@ -2,7 +2,13 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { usePopover } from "../elements/usePopover";
 
-export type MenuItem = { key: string; label: React.ReactNode; note?: string; checked?: boolean; choose: () => void };
+export type MenuItem = {
+  key: string;
+  label: React.ReactNode;
+  note?: string;
+  checked?: boolean;
+  choose: () => void;
+};
 
 type Props = {
   label: string;
@@ -11,9 +17,11 @@ type Props = {
   testid?: string;
   disabled?: boolean;
   className?: string;
+  /** The button's own words name it; `label` names only the menu. */
+  worded?: boolean;
 };
 
-export function Menu({ label, items, children, testid, disabled, className = "button icon" }: Props) {
+export function Menu({ label, items, children, testid, disabled, className = "button icon", worded }: Props) {
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const list = useRef<HTMLDivElement>(null);
@@ -49,7 +57,7 @@ export function Menu({ label, items, children, testid, disabled, className = "bu
         ref={button}
         type="button"
         className={className}
-        aria-label={label}
+        aria-label={worded ? undefined : label}
         aria-haspopup="menu"
         aria-expanded={open}
         data-testid={testid}
@@ -59,7 +67,14 @@ export function Menu({ label, items, children, testid, disabled, className = "bu
         {children}
       </button>
       {open && (
-        <div ref={list} className="popover menu" role="menu" aria-label={label} style={style} onKeyDown={onKeyDown}>
+        <div
+          ref={list}
+          className="popover menu"
+          role="menu"
+          aria-label={label}
+          style={style}
+          onKeyDown={onKeyDown}
+        >
           {items.map((item) => (
             <button
               key={item.key}

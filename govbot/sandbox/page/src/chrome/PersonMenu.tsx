@@ -10,7 +10,8 @@ export function PersonMenu({ state, me, now, onSwitch }: Props) {
   const people = state.users.filter((user) => !user.is_bot && !user.deleted);
   return (
     <Menu
-      label={`You are ${me.real_name}. Switch person`}
+      label="Switch person"
+      worded
       testid="person-menu"
       className="person-button"
       items={people.map((user) => ({
@@ -33,8 +34,8 @@ export function PersonMenu({ state, me, now, onSwitch }: Props) {
         <bdi className="person-name">{me.real_name}</bdi>
         <span className="person-note">{me.title || "You"}</span>
       </span>
-      <span className="person-switch" aria-hidden="true">
-        Switch ▾
+      <span className="person-switch">
+        Switch<span className="sr-only"> person</span> <span aria-hidden="true">▾</span>
       </span>
     </Menu>
   );

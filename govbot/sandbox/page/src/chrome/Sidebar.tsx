@@ -1,8 +1,9 @@
-// The left side: who I am, channels, direct messages, the app.
+// The left side: who I am, the app with its Home and messages, the channels.
 import type { State, User } from "../types";
-import type { Place } from "../place";
+import { directMessages, type Place } from "../place";
 import { Avatar } from "./Avatar";
 import { PersonMenu } from "./PersonMenu";
+import { PlaceRow } from "./PlaceRow";
 
 type Props = {
   state: State;
@@ -17,13 +18,13 @@ export function Sidebar({ state, me, now, place, onOpen, onSwitch }: Props) {
   const visible = state.channels.filter((one) => !one.is_private || one.members.includes(me.id));
   const joined = visible.filter((one) => one.members.includes(me.id) && !one.is_archived);
   const others = visible.filter((one) => !one.members.includes(me.id) || one.is_archived);
-  const ims = state.ims.filter((im) => im.user === me.id || im.other === me.id);
+  const ims = directMessages(state, me);
   const at = (id: string) => place.kind === "channel" && place.id === id;
   const channelRow = (one: State["channels"][number], quiet: boolean) => (
-    <Row
+    <PlaceRow
       key={one.id}
       id={one.id}
-      sign={one.is_private ? "🔒︎" : "#"}
+      sign={one.is_private ? <Lock /> : "#"}
       name={one.name}
       note={one.is_archived ? "archived" : undefined}
       kind={one.is_private ? "private channel" : "channel"}
@@ -36,15 +37,22 @@ export function Sidebar({ state, me, now, place, onOpen, onSwitch }: Props) {
     <nav className="sidebar" aria-label="Workspace" data-testid="sidebar">
       <PersonMenu state={state} me={me} now={now} onSwitch={onSwitch} />
       <div className="sidebar-scroll">
-        <Group title="Channels">{joined.map((one) => channelRow(one, false))}</Group>
-        {others.length > 0 && <Group title="Not a member">{others.map((one) => channelRow(one, true))}</Group>}
-        <Group title="Direct messages">
+        <Group title="Home and direct messages">
+          <PlaceRow
+            id="home"
+            sign="⌂"
+            name={`${state.bot.name} Home`}
+            kind="app"
+            current={place.kind === "home"}
+            unread={0}
+            onOpen={() => onOpen({ kind: "home" })}
+          />
           {ims.map((im) => {
             const partner = state.users.find((user) => user.id === (im.user === me.id ? im.other : im.user));
             const bot = partner?.id === state.bot.id || partner?.is_bot === true;
             const name = partner?.real_name || partner?.name || state.bot.name;
             return (
-              <Row
+              <PlaceRow
                 key={im.id}
                 id={im.id}
                 sign={<Avatar id={partner?.id ?? im.id} name={name} bot={bot || !partner} small />}
@@ -57,19 +65,21 @@ export function Sidebar({ state, me, now, place, onOpen, onSwitch }: Props) {
             );
           })}
         </Group>
-        <Group title="Apps">
-          <Row
-            id="home"
-            sign="⌂"
-            name={`${state.bot.name} Home`}
-            kind="app"
-            current={place.kind === "home"}
-            unread={0}
-            onOpen={() => onOpen({ kind: "home" })}
-          />
-        </Group>
+        <Group title="Channels">{joined.map((one) => channelRow(one, false))}</Group>
+        {others.length > 0 && (
+          <Group title="Not a member">{others.map((one) => channelRow(one, true))}</Group>
+        )}
       </div>
     </nav>
+  );
+}
+
+function Lock() {
+  return (
+    <svg viewBox="0 0 16 16" width="13" height="13" fill="none" stroke="currentColor" strokeWidth="1.6">
+      <rect x="3" y="7" width="10" height="7" rx="1.5" />
+      <path d="M5 7V5a3 3 0 0 1 6 0v2" />
+    </svg>
   );
 }
 
@@ -79,39 +89,5 @@ function Group({ title, children }: { title: string; children: React.ReactNode }
       <h2>{title}</h2>
       <ul>{children}</ul>
     </section>
-  );
-}
-
-type RowProps = {
-  id: string;
-  sign: React.ReactNode;
-  name: string;
-  note?: string;
-  kind: string;
-  current: boolean;
-  unread: number;
-  onOpen: () => void;
-};
-
-function Row({ id, sign, name, note, kind, current, unread, onOpen }: RowProps) {
-  return (
-    <li>
-      <button
-        type="button"
-        className={`place${unread ? " unread" : ""}`}
-        aria-current={current ? "page" : undefined}
-        aria-label={`${kind} ${name}${unread ? `, ${unread} unread` : ""}`}
-        data-testid={`place-${id}`}
-        data-name={name}
-        onClick={onOpen}
-      >
-        <span className="place-sign" aria-hidden="true">
-          {sign}
-        </span>
-        <bdi className="place-name">{name}</bdi>
-        {note && <span className="place-note">{note}</span>}
-        {unread > 0 && <span className="badge">{unread > 99 ? "99+" : unread}</span>}
-      </button>
-    </li>
   );
 }

@@ -35,7 +35,13 @@ export function TopBar({ state, now, busy, theme, menuOpen, onMenu, onTheme, onH
       <DemoClock now={now} zone={state.zone} nextDue={state.next_due} busy={busy} onMove={onMove} />
       <div className="topbar-tools">
         <Faults />
-        <button type="button" className="button icon" aria-label="Show the welcome" data-testid="help" onClick={onHelp}>
+        <button
+          type="button"
+          className="button icon"
+          aria-label="Show the welcome"
+          data-testid="help"
+          onClick={onHelp}
+        >
           ?
         </button>
         <button

@@ -21,7 +21,12 @@ export function ChoiceList({ id, style, groups, active, chosen, multi, label, no
   }, [active]);
   let index = -1;
   return (
-    <div ref={list} className="popover choice-list" style={style} onMouseDown={(event) => event.preventDefault()}>
+    <div
+      ref={list}
+      className="popover choice-list"
+      style={style}
+      onMouseDown={(event) => event.preventDefault()}
+    >
       <div id={`${id}-list`} role="listbox" aria-label={label} aria-multiselectable={multi || undefined}>
         {groups.map((group, at) => (
           <div key={at} role={group.label ? "group" : "presentation"} aria-label={group.label || undefined}>

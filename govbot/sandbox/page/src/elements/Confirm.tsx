@@ -36,6 +36,11 @@ function Question({ confirm, answer }: { confirm: Confirm; answer: (yes: boolean
       className="dialog confirm"
       data-testid="confirm"
       aria-labelledby="confirm-title"
+      onKeyDown={(event) => {
+        if (event.key !== "Escape") return;
+        event.preventDefault();
+        answer(false);
+      }}
       onCancel={(event) => {
         event.preventDefault();
         answer(false);

@@ -100,7 +100,13 @@ export function ElementView({ element, blockId, label, describedBy, invalid, dis
           onCommit={commit}
         />
       ) : (
-        <input id={named.id} className="text-input" disabled value="Files cannot be added in the local Slack" readOnly />
+        <input
+          id={named.id}
+          className="text-input"
+          disabled
+          value="Files cannot be added in the local Slack"
+          readOnly
+        />
       )}
       {failure && (
         <span className="failure" role="alert">

@@ -7,7 +7,11 @@ import type { ElementProps } from "./ElementView";
 import { useSurface, useValue } from "./Surface";
 import { fieldOf } from "./values";
 
-const INPUT: Record<string, string> = { datepicker: "date", timepicker: "time", datetimepicker: "datetime-local" };
+const INPUT: Record<string, string> = {
+  datepicker: "date",
+  timepicker: "time",
+  datetimepicker: "datetime-local",
+};
 // A year typed by hand passes through 0002 and 0020: outside a form the app is told only when the hand rests.
 const REST_MS = 700;
 
@@ -23,7 +27,10 @@ export function MomentElement({ element, blockId, label, describedBy, invalid, o
   const shown = both && typeof held === "number" ? toLocalInput(held, me.tz) : String(held ?? "");
 
   const change = (typed: string) => {
-    const next: FieldValue = { ...value, [field]: typed ? (both ? fromLocalInput(typed, me.tz) : typed) : null };
+    const next: FieldValue = {
+      ...value,
+      [field]: typed ? (both ? fromLocalInput(typed, me.tz) : typed) : null,
+    };
     window.clearTimeout(timer.current);
     if (form) return onChange(next);
     setValue(next);
@@ -39,7 +46,7 @@ export function MomentElement({ element, blockId, label, describedBy, invalid, o
       aria-describedby={describedBy}
       aria-invalid={invalid || undefined}
       aria-required={!label.optional}
-      autoFocus={element.focus_on_load}
+      data-focus={element.focus_on_load}
       max={element.type === "datepicker" ? "9999-12-31" : undefined}
       defaultValue={shown}
       onChange={(event) => change(event.target.value)}

@@ -2,14 +2,14 @@
 import { useCallback, useId, useRef, useState } from "react";
 import { plain } from "../text/BlockText";
 import { useDirectory } from "../text/Directory";
-import type { FieldValue, Option } from "../types";
 import { choicesOf, type Choice } from "./choices";
 import { ChoiceList } from "./ChoiceList";
 import type { ElementProps } from "./ElementView";
 import { useChoices } from "./useChoices";
 import { usePopover } from "./usePopover";
 import { useValue } from "./Surface";
-import { chosenIds, fieldOf, isMulti } from "./values";
+import { heldValue, labelFor, toggled } from "./selection";
+import { chosenIds, isMulti } from "./values";
 
 export function SelectElement({ element, blockId, label, describedBy, invalid, onChange }: ElementProps) {
   const { state, me } = useDirectory();
@@ -41,7 +41,14 @@ export function SelectElement({ element, blockId, label, describedBy, invalid, o
     setTyped("");
     if (!multi) close();
   };
-  const drop = (one: string) => onChange(heldValue(value, chosen.filter((other) => other !== one), known));
+  const drop = (one: string) =>
+    onChange(
+      heldValue(
+        value,
+        chosen.filter((other) => other !== one),
+        known,
+      ),
+    );
 
   const onKeyDown = (event: React.KeyboardEvent) => {
     if (event.key === "Escape" && open) {
@@ -66,7 +73,11 @@ export function SelectElement({ element, blockId, label, describedBy, invalid, o
   const single = multi ? "" : chosen.map(nameOf).join("");
   return (
     <div className="select" data-testid={`select-${element.action_id}`}>
-      <div ref={box} className={`select-box${invalid ? " invalid" : ""}`} onClick={() => input.current?.focus()}>
+      <div
+        ref={box}
+        className={`select-box${invalid ? " invalid" : ""}`}
+        onClick={() => input.current?.focus()}
+      >
         {multi &&
           chosen.map((one) => (
             <span key={one} className="chip">
@@ -88,7 +99,7 @@ export function SelectElement({ element, blockId, label, describedBy, invalid, o
           aria-autocomplete="list"
           aria-describedby={describedBy}
           aria-invalid={invalid || undefined}
-          autoFocus={element.focus_on_load}
+          data-focus={element.focus_on_load}
           placeholder={single || (chosen.length ? "" : plain(element.placeholder) || "Choose…")}
           data-chosen={single ? "" : undefined}
           value={open ? typed : single}
@@ -102,7 +113,12 @@ export function SelectElement({ element, blockId, label, describedBy, invalid, o
           onKeyDown={onKeyDown}
         />
         {single && label.optional && (
-          <button type="button" className="select-clear" aria-label={`Clear ${label.text}`} onClick={() => drop(chosen[0] ?? "")}>
+          <button
+            type="button"
+            className="select-clear"
+            aria-label={`Clear ${label.text}`}
+            onClick={() => drop(chosen[0] ?? "")}
+          >
             ×
           </button>
         )}
@@ -123,27 +139,4 @@ export function SelectElement({ element, blockId, label, describedBy, invalid, o
       )}
     </div>
   );
-}
-
-const toggled = (list: string[], one: string) =>
-  list.includes(one) ? list.filter((other) => other !== one) : [...list, one];
-
-const optionsIn = (value: FieldValue): Option[] => {
-  const held = value[fieldOf(value.type)];
-  const list = Array.isArray(held) ? held : held ? [held] : [];
-  return list.filter((one): one is Option => typeof one === "object");
-};
-
-function labelFor(id: string, value: FieldValue, known: Choice[]): string {
-  const held = optionsIn(value).find((option) => option.value === id);
-  return held ? plain(held.text) : (known.find((one) => one.id === id)?.label ?? id);
-}
-
-/** The value with these choices: whole options where the element has options, ids otherwise. */
-function heldValue(value: FieldValue, ids: string[], known: Choice[]): FieldValue {
-  const held = optionsIn(value);
-  const list = ids.map(
-    (id) => held.find((one) => one.value === id) ?? known.find((one) => one.id === id)?.option ?? id,
-  );
-  return { ...value, [fieldOf(value.type)]: isMulti(value.type) ? list : (list[0] ?? null) };
 }

@@ -12,7 +12,15 @@ const KINDS: Record<string, { type: string; mode?: "decimal" | "email" | "url" }
 };
 const COUNT_FROM = 0.8;
 
-export function TextElement({ element, blockId, label, describedBy, invalid, onChange, onCommit }: ElementProps) {
+export function TextElement({
+  element,
+  blockId,
+  label,
+  describedBy,
+  invalid,
+  onChange,
+  onCommit,
+}: ElementProps) {
   const [value, setValue] = useValue(blockId, element);
   const rich = element.type === "rich_text_input";
   const held = value[fieldOf(element.type)];
@@ -39,7 +47,7 @@ export function TextElement({ element, blockId, label, describedBy, invalid, onC
     "aria-describedby": describedBy,
     "aria-invalid": invalid || undefined,
     "aria-required": !label.optional,
-    autoFocus: element.focus_on_load,
+    "data-focus": element.focus_on_load,
     className: `text-input${invalid ? " invalid" : ""}`,
     dir: "auto",
     maxLength: element.max_length,
@@ -60,7 +68,9 @@ export function TextElement({ element, blockId, label, describedBy, invalid, onC
           onKeyDown={(event) => event.key === "Enter" && !event.nativeEvent.isComposing && commit()}
         />
       )}
-      {text.length >= longest * COUNT_FROM && <span className="text-count">{longest - text.length} left</span>}
+      {text.length >= longest * COUNT_FROM && (
+        <span className="text-count">{longest - text.length} left</span>
+      )}
     </div>
   );
 }

@@ -32,7 +32,7 @@ export function TickElement({ element, blockId, label, describedBy, invalid, onC
             type={many ? "checkbox" : "radio"}
             name={id}
             checked={chosen.includes(option.value)}
-            autoFocus={at === 0 && element.focus_on_load}
+            data-focus={at === 0 && element.focus_on_load ? true : undefined}
             onChange={() => toggle(option)}
           />
           <span>

@@ -13,17 +13,26 @@ const choice = (option: Option): Choice => ({
 });
 
 export function fromOptions(options: Option[] | undefined, groups: OptionGroup[] | undefined): ChoiceGroup[] {
-  if (groups) return groups.map((group) => ({ label: plain(group.label), choices: group.options.map(choice) }));
+  if (groups)
+    return groups.map((group) => ({ label: plain(group.label), choices: group.options.map(choice) }));
   return [{ label: "", choices: (options ?? []).map(choice) }];
 }
 
-const person = (user: User): Choice => ({ id: user.id, label: user.real_name || user.name, note: user.title });
+const person = (user: User): Choice => ({
+  id: user.id,
+  label: user.real_name || user.name,
+  note: user.title,
+});
 
 export function choicesOf(element: Element, state: State, me: string): ChoiceGroup[] {
   const people = state.users.filter((user) => !user.deleted && !user.is_bot).map(person);
   const channels = state.channels
     .filter((channel) => !channel.is_archived && (!channel.is_private || channel.members.includes(me)))
-    .map((channel) => ({ id: channel.id, label: `#${channel.name}`, kind: channel.is_private ? "private" : "public" }));
+    .map((channel) => ({
+      id: channel.id,
+      label: `#${channel.name}`,
+      kind: channel.is_private ? "private" : "public",
+    }));
   if (element.type.includes("users_select")) return [{ label: "", choices: people }];
   if (element.type.includes("channels_select")) {
     return [{ label: "", choices: channels.filter((one) => one.kind === "public") }];

@@ -17,7 +17,11 @@ function placed(box: DOMRect): CSSProperties {
   };
 }
 
-export function usePopover(anchor: RefObject<HTMLElement | null>, open: boolean, close: () => void): CSSProperties {
+export function usePopover(
+  anchor: RefObject<HTMLElement | null>,
+  open: boolean,
+  close: () => void,
+): CSSProperties {
   const [style, setStyle] = useState<CSSProperties>({ visibility: "hidden" });
   const place = useCallback(() => {
     const box = anchor.current?.getBoundingClientRect();

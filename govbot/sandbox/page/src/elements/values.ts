@@ -51,7 +51,10 @@ export function chosenIds(value: FieldValue): string[] {
 
 export function textToRich(text: string): unknown {
   if (!text) return null;
-  return { type: "rich_text", elements: [{ type: "rich_text_section", elements: [{ type: "text", text }] }] };
+  return {
+    type: "rich_text",
+    elements: [{ type: "rich_text_section", elements: [{ type: "text", text }] }],
+  };
 }
 
 export function richToText(rich: unknown): string {

@@ -2,7 +2,11 @@
 import { useEffect, useState } from "react";
 
 /** `null` until the first answer for this key. */
-export function useFetched<T>(key: string | null, revision: string | number, load: () => Promise<T>): T | null {
+export function useFetched<T>(
+  key: string | null,
+  revision: string | number,
+  load: () => Promise<T>,
+): T | null {
   const [found, setFound] = useState<{ key: string; value: T } | null>(null);
   useEffect(() => {
     if (key === null) return undefined;

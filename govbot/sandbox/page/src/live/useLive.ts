@@ -4,7 +4,13 @@ import { getState } from "../api";
 import type { State } from "../types";
 import { listen, type Changed } from "./stream";
 
-export type Revisions = { state: number; views: number; home: number; all: number; channels: Record<string, number> };
+export type Revisions = {
+  state: number;
+  views: number;
+  home: number;
+  all: number;
+  channels: Record<string, number>;
+};
 
 const LOOK_MS = 400;
 const START: Revisions = { state: 0, views: 0, home: 0, all: 0, channels: {} };
@@ -61,7 +67,10 @@ export function useLive(user: string | null, place: string | null): Live {
   const walking = clock?.busy ?? false;
   useEffect(() => {
     if (!walking) return undefined;
-    const timer = window.setInterval(() => change({ channels: [], views: false, home: false, now: "", busy: true }), LOOK_MS);
+    const timer = window.setInterval(
+      () => change({ channels: [], views: false, home: false, now: "", busy: true }),
+      LOOK_MS,
+    );
     return () => window.clearInterval(timer);
   }, [walking]);
 

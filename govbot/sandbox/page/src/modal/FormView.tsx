@@ -23,7 +23,12 @@ export function FormView({ view, top, onClose, onChanged }: Props) {
 
   useEffect(() => {
     if (top && !body.current?.contains(document.activeElement)) {
-      body.current?.querySelector<HTMLElement>("input:not([disabled]), textarea, button")?.focus();
+      const fields = "input:not([disabled]), textarea";
+      const wanted = ["[data-focus]", `.input-block :is(${fields})`, `${fields}, button`];
+      wanted
+        .map((one) => body.current?.querySelector<HTMLElement>(one))
+        .find(Boolean)
+        ?.focus();
     }
   }, [top, hasInput]);
 
@@ -41,7 +46,11 @@ export function FormView({ view, top, onClose, onChanged }: Props) {
     const target = () => ({ view_id: view.id, values: readForm(view.blocks, form) });
     return {
       act: async (block_id, element, fields) => {
-        const answer = await click(me.id, target(), { action_id: element.action_id, block_id, ...fields });
+        const answer = await click(me.id, target(), {
+          action_id: element.action_id,
+          block_id,
+          ...fields,
+        });
         onChanged();
         return said(answer);
       },
@@ -54,7 +63,9 @@ export function FormView({ view, top, onClose, onChanged }: Props) {
   const show = (found: Record<string, string>) => {
     setErrors(found);
     const first = view.blocks.find((block) => found[block.block_id ?? ""]);
-    const field = first && body.current?.querySelector<HTMLElement>(`[data-testid="field-${CSS.escape(first.block_id ?? "")}"]`);
+    const field =
+      first &&
+      body.current?.querySelector<HTMLElement>(`[data-testid="field-${CSS.escape(first.block_id ?? "")}"]`);
     field?.querySelector<HTMLElement>("input, textarea")?.focus();
   };
   const submit = async () => {
@@ -69,7 +80,9 @@ export function FormView({ view, top, onClose, onChanged }: Props) {
     else setFailure(said(answer));
     onChanged();
   };
-  const stray = Object.entries(errors).filter(([id]) => !view.blocks.some((block) => block.block_id === id && block.type === "input"));
+  const stray = Object.entries(errors).filter(
+    ([id]) => !view.blocks.some((block) => block.block_id === id && block.type === "input"),
+  );
   const trouble = failure ?? (stray.map(([, text]) => text).join(" ") || null);
   return (
     <form
@@ -104,7 +117,13 @@ export function FormView({ view, top, onClose, onChanged }: Props) {
             {plain(view.close) || (view.submit ? "Cancel" : "Close")}
           </button>
           {view.submit && (
-            <button type="submit" className="button primary" data-testid="modal-submit" aria-busy={sending} disabled={sending}>
+            <button
+              type="submit"
+              className="button primary"
+              data-testid="modal-submit"
+              aria-busy={sending}
+              disabled={sending}
+            >
               {plain(view.submit)}
             </button>
           )}

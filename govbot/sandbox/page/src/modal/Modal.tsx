@@ -1,5 +1,5 @@
 // The stack of forms that are open for this person; the last one is seen, the others keep what was entered.
-import { useEffect, useRef } from "react";
+import { useLayoutEffect, useRef } from "react";
 import { closeView } from "../api";
 import { useDirectory } from "../text/Directory";
 import type { View } from "../types";
@@ -11,7 +11,8 @@ export function Modal({ views, onChanged }: Props) {
   const { me } = useDirectory();
   const dialog = useRef<HTMLDialogElement>(null);
   const top = views[views.length - 1];
-  useEffect(() => {
+  // Before the form looks for its first field: opening moves the focus to the cross.
+  useLayoutEffect(() => {
     const opener = document.activeElement as HTMLElement | null;
     dialog.current?.showModal();
     return () => opener?.focus();
@@ -27,6 +28,12 @@ export function Modal({ views, onChanged }: Props) {
       className="dialog modal"
       aria-labelledby="modal-title"
       data-testid="modal"
+      // The browser lets only the first Escape be refused, so the key itself is taken.
+      onKeyDown={(event) => {
+        if (event.key !== "Escape") return;
+        event.preventDefault();
+        void close();
+      }}
       onCancel={(event) => {
         event.preventDefault();
         void close();

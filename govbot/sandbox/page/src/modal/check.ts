@@ -9,7 +9,9 @@ export function checkForm(blocks: Block[], form: Form): Record<string, string> {
   for (const block of blocks) {
     if (block.type !== "input" || !block.element || block.element.type === "file_input") continue;
     const value = form.read(block.block_id ?? "", block.element);
-    const wrong = isEmpty(value) ? !block.optional && "Please complete this required field." : checkOne(block.element, value);
+    const wrong = isEmpty(value)
+      ? !block.optional && "Please complete this required field."
+      : checkOne(block.element, value);
     if (wrong) errors[block.block_id ?? ""] = wrong;
   }
   return errors;

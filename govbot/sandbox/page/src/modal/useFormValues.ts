@@ -18,14 +18,20 @@ export function useFormValues(): Form {
         const held = entered[keyOf(blockId, element.action_id ?? "")];
         return held?.type === element.type ? held : initialValue(element);
       },
-      write: (blockId, actionId, value) => setEntered((old) => ({ ...old, [keyOf(blockId, actionId)]: value })),
+      write: (blockId, actionId, value) =>
+        setEntered((old) => ({ ...old, [keyOf(blockId, actionId)]: value })),
     }),
     [entered],
   );
 }
 
 export function elementsOf(block: Block): Element[] {
-  const own = block.type === "input" ? [block.element] : block.type === "actions" ? (block.elements ?? []) : [block.accessory];
+  const own =
+    block.type === "input"
+      ? [block.element]
+      : block.type === "actions"
+        ? (block.elements ?? [])
+        : [block.accessory];
   return own.filter((element): element is Element => element !== undefined && holdsValue(element));
 }
 

@@ -4,6 +4,13 @@ import { hooks } from "./hooks";
 
 export function Drawn({ blocks }: { blocks: unknown[] }) {
   return (
-    <Message withoutWrapper theme="light" name="" logo="" hooks={hooks} blocks={blocks as MessageProps["blocks"]} />
+    <Message
+      withoutWrapper
+      theme="light"
+      name=""
+      logo=""
+      hooks={hooks}
+      blocks={blocks as MessageProps["blocks"]}
+    />
   );
 }

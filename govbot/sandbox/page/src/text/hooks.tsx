@@ -28,15 +28,19 @@ function Moment({ seconds, format, link }: { seconds: number; format: string; li
   const { me } = useDirectory();
   const now = useNow();
   const time = (
-    <time dateTime={new Date(seconds * 1000).toISOString()}>{fillDateTokens(format, seconds, me.tz, now)}</time>
+    <time dateTime={new Date(seconds * 1000).toISOString()}>
+      {fillDateTokens(format, seconds, me.tz, now)}
+    </time>
   );
   return link ? <SafeLink href={link}>{time}</SafeLink> : time;
 }
 
 function SafeLink({ href, children }: { href: string; children: React.ReactNode }) {
   if (!/^(https?:|mailto:|tel:)/i.test(href)) return <>{children}</>;
+  // A permalink of a message leads to this same page.
+  const target = href.startsWith(`${location.origin}/`) ? undefined : "_blank";
   return (
-    <a className="link" href={href} target="_blank" rel="noreferrer noopener">
+    <a className="link" href={href} target={target} rel="noreferrer noopener">
       {children}
     </a>
   );

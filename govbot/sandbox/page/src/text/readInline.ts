@@ -44,7 +44,8 @@ function readSpecial(text: string, at: number, style: Style): Found | null {
   if (!"<`:h".includes(char)) return null;
   const rest = text.slice(at, at + LONGEST);
   const code = CODE.exec(rest);
-  if (code) return one({ type: "text", text: unescape(code[1] ?? ""), style: { ...style, code: true } }, at, code);
+  if (code)
+    return one({ type: "text", text: unescape(code[1] ?? ""), style: { ...style, code: true } }, at, code);
   const token = TOKEN.exec(rest);
   if (token) return one({ ...readToken(token[1] ?? ""), ...styled(style) }, at, token);
   const emoji = WORD.test(text[at - 1] ?? "") ? null : EMOJI.exec(rest);

@@ -8,7 +8,7 @@ export type RichGroup = {
   elements: RichElement[];
 };
 
-const FENCE = /```\n?([\s\S]+?)\n?```/g;
+const FENCE = /```\n?([\s\S]+?)\n?```\n?/g;
 const QUOTE = /^(?:&gt;|>) ?/;
 
 export function readMrkdwn(text: string): RichGroup[] {
@@ -16,7 +16,10 @@ export function readMrkdwn(text: string): RichGroup[] {
   let from = 0;
   for (const match of text.matchAll(FENCE)) {
     groups.push(...readLines(text.slice(from, match.index)));
-    groups.push({ type: "rich_text_preformatted", elements: [{ type: "text", text: unescape(match[1] ?? "") }] });
+    groups.push({
+      type: "rich_text_preformatted",
+      elements: [{ type: "text", text: unescape(match[1] ?? "") }],
+    });
     from = match.index + match[0].length;
   }
   groups.push(...readLines(text.slice(from)));
