@@ -13,7 +13,7 @@ MOST = Decimal(10) ** 15  # what the database keeps with its cents
 PLAIN = re.compile(r"\d+(?:[.,]\d{1,2})?", re.ASCII)
 # Thousands in groups of three, all parted alike; then, after the other sign, the cents.
 GROUPED = re.compile(r"\d{1,3}(?P<group>[.,' ])\d{3}(?:(?P=group)\d{3})*(?:(?!(?P=group))[.,]\d{1,2})?", re.ASCII)
-DENOMINATED = re.compile(r"(?P<before>[^\d\s.,'+-]*)\s*(?P<number>[-+(]?[\d.,' ]*\)?)\s*(?P<after>[^\d\s.,'+-]*)")
+DENOMINATED = re.compile(r"(?P<before>[^\d\s.,'+()-]*)\s*(?P<number>[-+(]?[\d.,' ]*\)?)\s*(?P<after>[^\d\s.,'+()-]*)")
 NOTICE = re.compile(r"(\d{1,4})\s*(day|week|month|year)?s?", re.ASCII | re.IGNORECASE)
 EXPECTED = "An amount such as 2400000, 2,400,000.50 or 2.400.000,50."
 NOTICE_EXPECTED = "A number of days such as 90, or a period such as 3 months."
@@ -51,7 +51,13 @@ def _number(text: str) -> Decimal:
 def _currencies(sign: str) -> tuple[str, ...]:
     if not sign:
         return ()
-    return words.load().signs.get(sign.casefold()) or (currency(sign),)
+    known = words.load().signs.get(sign.casefold())
+    if known:
+        return known
+    found = pycountry.currencies.get(alpha_3=sign.upper())
+    if found is None:
+        raise Refusal(EXPECTED)
+    return (str(found.alpha_3),)
 
 
 def currency(text: str) -> str:

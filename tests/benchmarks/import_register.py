@@ -19,11 +19,30 @@ from tests.tables import create_tables
 
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
 ROWS = int(sys.argv[1]) if len(sys.argv) > 1 else 50_000
-COLUMNS = (
-    "ref,name,function,location,countries,tier,status,owner_email,backup_email,sponsor_email,contract_ref,"
-    "contract_start,contract_end,notice_days,auto_renew,annual_value,currency,review_kind,review_every,last_review,"
-    "data_sensitivity,notes"
-).split(",")
+COLUMNS = [
+    "ref",
+    "name",
+    "function",
+    "location",
+    "countries",
+    "tier",
+    "status",
+    "owner_email",
+    "backup_email",
+    "sponsor_email",
+    "contract_ref",
+    "contract_start",
+    "contract_end",
+    "notice_days",
+    "auto_renew",
+    "annual_value",
+    "currency",
+    "review_kind",
+    "review_every",
+    "last_review",
+    "data_sensitivity",
+    "notes",
+]
 TIERS = ("critical", "high", "medium", "medium", "low", "low", "low", "low", "low", "low")
 
 
