@@ -100,7 +100,7 @@ export function Composer({ channel, name, thread, closed, onSent }: Props) {
           aria-controls={offered.length > 0 ? `${id}-list` : undefined}
           aria-activedescendant={offered[active] ? `${id}-${active}` : undefined}
           aria-autocomplete="list"
-          placeholder={thread ? "Reply…" : `Message ${name} or type / for commands`}
+          placeholder={thread ? "Reply…" : `Message ${name} or type /`}
           value={text}
           data-testid={thread ? "thread-input" : "input"}
           onChange={(event) => edit(event.target.value, event.target.selectionStart)}

@@ -1,9 +1,10 @@
 // The messages of a channel or thread, oldest first, with a line for each new day.
-import { Fragment, useLayoutEffect, useRef } from "react";
+import { Fragment, useRef } from "react";
 import { useDirectory, useNow } from "../text/Directory";
 import { dayOf, dayTitle } from "../time";
 import type { Message } from "../types";
 import { MessageRow } from "./MessageRow";
+import { useFollow } from "./useFollow";
 
 type Props = {
   label: string;
@@ -14,40 +15,17 @@ type Props = {
 };
 
 const TOGETHER_SECONDS = 300;
-const NEAR_BOTTOM_PX = 120;
 
 export function MessageList({ label, channel, messages, empty, onThread }: Props) {
   const { me } = useDirectory();
   const now = useNow();
   const log = useRef<HTMLDivElement>(null);
-  const atBottom = useRef(true);
-  const linked = new URLSearchParams(location.search).get("ts");
-  const loaded = messages !== null;
-
-  // Whoever reads the newest messages stays with them when something arrives, grows or takes room.
-  useLayoutEffect(() => {
-    const [box, list] = [log.current, log.current?.lastElementChild];
-    if (!box || !list) return undefined;
-    const follow = new ResizeObserver(() => {
-      if (atBottom.current) box.scrollTop = box.scrollHeight;
-    });
-    follow.observe(box);
-    follow.observe(list);
-    return () => follow.disconnect();
-  }, []);
-
-  useLayoutEffect(() => {
-    const row = loaded && linked ? log.current?.querySelector(`[data-ts="${CSS.escape(linked)}"]`) : null;
-    if (!row) return;
-    atBottom.current = false;
-    row.classList.add("linked");
-    row.scrollIntoView({ block: "center" });
-  }, [loaded, linked]);
-
-  const onScroll = () => {
-    const box = log.current;
-    if (box) atBottom.current = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_BOTTOM_PX;
-  };
+  const newest = messages?.[messages.length - 1];
+  const onScroll = useFollow(log, {
+    loaded: messages !== null,
+    personal: newest?.user === me.id || Boolean(newest?.is_ephemeral),
+    linked: new URLSearchParams(location.search).get("ts"),
+  });
   return (
     <div
       ref={log}
@@ -92,7 +70,8 @@ function together(before: Message | undefined, after: Message): boolean {
     before !== undefined &&
     before.user === after.user &&
     before.bot_id === after.bot_id &&
-    !before.is_ephemeral === !after.is_ephemeral &&
+    !before.is_ephemeral &&
+    !after.is_ephemeral &&
     Number(after.ts) - Number(before.ts) < TOGETHER_SECONDS
   );
 }

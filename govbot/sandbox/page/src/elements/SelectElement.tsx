@@ -3,6 +3,7 @@ import { useCallback, useId, useRef, useState } from "react";
 import { plain } from "../text/BlockText";
 import { useDirectory } from "../text/Directory";
 import { choicesOf, type Choice } from "./choices";
+import { Chips } from "./Chips";
 import { ChoiceList } from "./ChoiceList";
 import type { ElementProps } from "./ElementView";
 import { useChoices } from "./useChoices";
@@ -78,15 +79,7 @@ export function SelectElement({ element, blockId, label, describedBy, invalid, o
         className={`select-box${invalid ? " invalid" : ""}`}
         onClick={() => input.current?.focus()}
       >
-        {multi &&
-          chosen.map((one) => (
-            <span key={one} className="chip">
-              <bdi>{nameOf(one)}</bdi>
-              <button type="button" aria-label={`Remove ${nameOf(one)}`} onClick={() => drop(one)}>
-                ×
-              </button>
-            </span>
-          ))}
+        {multi && <Chips chosen={chosen} nameOf={nameOf} onDrop={drop} />}
         <input
           ref={input}
           id={label.id}
