@@ -12,6 +12,7 @@ from govbot.slack.text import clip, day, escape, mention, until
 from govbot.vendors.models import Vendor
 
 NOTES_SHOWN = 400
+PAGE = 10
 Due = tuple[Review, Vendor]
 
 
@@ -32,7 +33,7 @@ def listing(page: Sequence[Due], today: date, *, heading: str, first: int, total
         blocks.append(section(line(review, vendor, today), finish))
     turns = []
     if first:
-        turns.append(button("← Before", "review.page.back:1", _where(which, max(0, first - len(page)))))
+        turns.append(button("← Before", "review.page.back:1", _where(which, max(0, first - PAGE))))
     if last < total:
         turns.append(button("Next →", "review.page.on:1", _where(which, last)))
     if turns:

@@ -1,7 +1,7 @@
 """What people type, press and fill in about reviews and the actions that came of them."""
 
 import json
-from datetime import date, timedelta
+from datetime import date
 
 import click
 
@@ -21,8 +21,6 @@ from govbot.vendors import finding
 from govbot.vendors.models import Vendor
 
 router = Router()
-PAGE = 10
-AHEAD = timedelta(days=60)  # of all vendors; of one everything is shown
 
 
 @router.word(
@@ -41,15 +39,15 @@ def turn_page(call: Call) -> Reply:
 
 
 def _page(call: Call, which: str, first: int) -> Reply:
-    """Empty: the next 60 days; all: everything; else one vendor."""
+    """Everything that is planned, the overdue first; or one vendor's."""
     vendor = finding.find(call.session, which) if which and which.lower() != "all" else None
-    found = reviews.due(call.session, date.max if which else call.today + AHEAD, vendor)
-    heading = f"Reviews of {escape(vendor.name)}" if vendor else "All open reviews" if which else "Reviews in 60 days"
-    page = found[first : first + PAGE]
+    total = reviews.count_due(call.session, vendor=vendor)
+    page = reviews.due(call.session, vendor=vendor, first=first, most=blocks.PAGE)
+    heading = f"Reviews of {escape(vendor.name)}" if vendor else "Reviews"
     if not page:
-        return Reply(text=f"{heading}: none is open. `/review due all` shows everything that is planned.")
+        return Reply(text=f"{heading}: none is planned. A vendor's tier and status decide; see `/vendor list`.")
     shown = blocks.listing(
-        page, call.today, heading=heading, first=first, total=len(found), which=vendor.ref if vendor else which
+        page, call.today, heading=heading, first=first, total=total, which=vendor.ref if vendor else ""
     )
     return Reply(text="\n".join(blocks.line(*each, call.today) for each in page), blocks=shown, replace=True)
 
@@ -78,21 +76,26 @@ def completed(call: Call) -> Reply:
     vendor = finding.by_id(call.session, review.vendor_id)
     note = f"✅ Completed by {mention(call.actor)} on {day(call.today)}."
     cards.note(call.session, call.now, review.subject, review.due, note)
-    _announce(call, review, vendor)
+    told = _announce(call, review, vendor)
     done = f"The {title(review.kind).lower()} of *{escape(vendor.name)}* is completed."
-    return Reply(text=done + (f" The next one is due on {day(following.due)}." if following else ""))
+    done += f" The next one is due on {day(following.due)}." if following else ""
+    return Reply(
+        text=done if told else f"{done} Nobody else was told: it has no channel (`/vendor edit {vendor.ref}`)."
+    )
 
 
-def _announce(call: Call, review: Review, vendor: Vendor) -> None:
+def _announce(call: Call, review: Review, vendor: Vendor) -> bool:
+    """Tell the channel who decided what; False where there is none."""
     channel = vendor.channel or call.workspace.governance_channel
     if channel is None:
-        return
+        return False
     promised = actions.of_review(call.session, review)
     outbox.post(
         call.session, call.now, key=f"{review.subject}:completed", channel=channel,
         text=blocks.in_words(review, vendor, promised), blocks=blocks.completed(review, vendor, promised),
         fallback=call.workspace.governance_channel,
     )  # fmt: skip
+    return True
 
 
 @router.press("review.notes:1", needs=Right.READ, reads=True)

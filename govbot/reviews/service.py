@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from govbot import audit
@@ -19,8 +20,19 @@ from govbot.vendors import finding
 from govbot.vendors.models import RETIRED, Vendor
 from govbot.workspace import Workspace
 
-__all__ = ["Minutes", "by_id", "check_open", "complete", "due", "keep_programme", "last_of", "move", "open_of",
-           "recorded"]  # fmt: skip
+__all__ = [
+    "Minutes",
+    "by_id",
+    "check_open",
+    "complete",
+    "count_due",
+    "due",
+    "keep_programme",
+    "last_of",
+    "move",
+    "open_of",
+    "recorded",
+]
 FURTHEST = timedelta(days=3 * 366)
 
 
@@ -41,13 +53,23 @@ def by_id(session: Session, review_id: int) -> Review:
     return session.exec(select(Review).where(Review.id == review_id)).one()
 
 
-def due(session: Session, until: date, vendor: Vendor | None = None) -> list[tuple[Review, Vendor]]:
-    """Open reviews due up to that day, the overdue ones first; of one vendor or of all that are not retired."""
+def due(
+    session: Session, until: date = date.max, vendor: Vendor | None = None, *, first: int = 0, most: int | None = None
+) -> list[tuple[Review, Vendor]]:
+    """Open reviews due up to that day, the overdue ones first, or `most` of them; of one vendor or of all."""
     wanted = select(Review, Vendor).join(Vendor, col(Vendor.id) == col(Review.vendor_id))
-    wanted = wanted.where(*STANDING, Review.due <= until, col(Vendor.status).not_in(RETIRED))
-    if vendor:
-        wanted = wanted.where(Review.vendor_id == vendor.id)
-    return list(session.exec(wanted.order_by(col(Review.due), col(Vendor.name_key), col(Review.id))).all())
+    wanted = wanted.where(*_due(until, vendor)).order_by(col(Review.due), col(Vendor.name_key), col(Review.id))
+    return list(session.exec(wanted.offset(first).limit(most)).all())
+
+
+def count_due(session: Session, until: date = date.max, vendor: Vendor | None = None) -> int:
+    counted = select(sa.func.count()).select_from(Review).join(Vendor, col(Vendor.id) == col(Review.vendor_id))
+    return session.exec(counted.where(*_due(until, vendor))).one()
+
+
+def _due(until: date, vendor: Vendor | None) -> list[sa.ColumnElement[bool]]:
+    found = [*STANDING, col(Review.due) <= until, col(Vendor.status).not_in(RETIRED)]
+    return [*found, col(Review.vendor_id) == vendor.id] if vendor else found
 
 
 def complete(

@@ -1,0 +1,178 @@
+"""Reviews as people meet them: typed, pressed and filled in, in the local Slack."""
+
+from datetime import date
+
+import pytest
+
+from govbot.vendors.models import Tier
+from tests.door import Json, shown
+from tests.reviews.desk import ROOM, Desk, labels
+
+MONDAY, TUESDAY, WEDNESDAY = date(2026, 3, 9), date(2026, 3, 10), date(2026, 3, 11)
+FILLED = {"held_on": "2026-03-09", "rating": "amber", "outcome": "improve"}
+
+
+def card(desk: Desk) -> Json:
+    """Two reviews are due on Monday, and the channel has been told."""
+    desk.due("risk", MONDAY)
+    desk.due("due_diligence", MONDAY)
+    desk.morning(MONDAY)
+    return desk.posts()[-1]
+
+
+def complete(desk: Desk, message: Json, name: str = "dora.lind", **values: object) -> Json:
+    desk.person(name).presses("Complete", message)
+    return desk.person(name).submits(**{**FILLED, "attendees": [desk.id_of(name)], **values})
+
+
+def test_the_morning_tells_the_channel_and_the_owner_and_nobody_else(desk: Desk) -> None:
+    posted = card(desk)
+    assert "2 things due for *Ardent Payroll*" in shown(posted)
+    assert "🟠 *Risk and compliance review* · due today (Mon 9 Mar 2026)" in shown(posted)
+    assert f"<@{desk.id_of('dora.lind')}>" in shown(posted)
+    assert labels(posted) == ["Complete", "Snooze", "Complete", "Snooze"]
+    [digest] = desk.posts("@govbot", "dora.lind")
+    assert "*2 things* for you today" in shown(digest)
+    for name in ("ivo.novak", "ana.silva", "maya.lindqvist"):
+        assert desk.posts("@govbot", name) == []
+
+
+def test_completing_closes_the_card_and_says_who_decided_what(desk: Desk) -> None:
+    posted = card(desk)
+    action = {"action_1": "Fix <!here> the backlog", "owner_1": desk.id_of("ivo.novak"), "due_1": "2026-03-20"}
+    assert complete(desk, posted, notes="All *fine*.", guests="Tom of Ardent", **action)["errors"] == {}
+    desk.deliver()
+    edited, news = desk.posts()[-2:]
+    assert edited["ts"] == posted["ts"]
+    assert labels(edited) == ["Complete", "Snooze"]
+    dora, ivo = f"<@{desk.id_of('dora.lind')}>", f"<@{desk.id_of('ivo.novak')}>"
+    assert f"✅ Completed by {dora} on Mon 9 Mar 2026." in shown(edited)
+    said = shown(news)
+    assert f"{dora} completed the *" in said
+    assert "Continue, with improvements" in said
+    assert "🟠 Amber" in said
+    assert "Tom of Ardent" in said
+    assert f"• Fix &lt;!here&gt; the backlog: {ivo} by Fri 20 Mar 2026" in said
+    assert "The next one is due on" in desk.answers("dora.lind")[-1]
+    [digest] = desk.posts("@govbot", "dora.lind")
+    assert labels(digest) == ["Complete"]
+
+
+def test_what_is_wrong_in_the_form_is_said_on_its_field_and_nothing_is_lost(desk: Desk) -> None:
+    posted = card(desk)
+    wrong = {"held_on": "2026-03-10", "action_1": "Fix it", "owner_2": desk.id_of("ivo.novak"), "due_2": "2026-03-01"}
+    errors = complete(desk, posted, **wrong)["errors"]
+    assert set(errors) == {"owner_1", "due_1", "action_2", "due_2"}
+    left = {"owner_1": desk.id_of("ivo.novak"), "due_1": "2026-04-01", "owner_2": "", "due_2": ""}
+    dora = desk.person("dora.lind")
+    again = dora.submits(**{**FILLED, "attendees": [desk.id_of("dora.lind")], **wrong, **left})
+    assert set(again["errors"]) == {"held_on"}
+    assert all(review.is_open for review in desk.review("risk"))
+
+
+def test_the_second_one_to_complete_hears_who_was_first(desk: Desk) -> None:
+    posted = card(desk)
+    desk.person("ivo.novak").presses("Complete", posted)
+    complete(desk, posted)
+    late = desk.person("ivo.novak").submits(**FILLED, attendees=[desk.id_of("ivo.novak")])
+    assert "already completed by @dora.lind on 9 March 2026" in str(late["errors"])
+    desk.person("ivo.novak").presses("Complete", posted)
+    assert "already completed by @dora.lind" in desk.answers("ivo.novak")[-1]
+    desk.deliver()
+    assert len([post for post in desk.posts() if "completed the" in shown(post)]) == 1
+
+
+def test_snoozing_takes_a_reason_and_leaves_the_way_to_finish(desk: Desk) -> None:
+    posted = card(desk)
+    dora = desk.person("dora.lind")
+    dora.presses("Snooze", posted)
+    assert set(dora.submits(until="2026-03-30", reason="Waiting")["errors"]) == {"until"}
+    assert set(dora.submits(until="2026-03-09", reason="Waiting")["errors"]) == {"until"}
+    assert dora.submits(until="2026-03-11", reason="Waiting for <figures>")["errors"] == {}
+    desk.deliver()
+    edited = desk.posts()[-1]
+    assert edited["ts"] == posted["ts"]
+    assert labels(edited) == ["Complete", "Complete", "Snooze"]
+    assert "💤 Snoozed until Wed 11 Mar 2026 by" in shown(edited)
+    assert "Waiting for &lt;figures&gt;" in shown(edited)
+    desk.morning(TUESDAY)
+    [other] = [post for post in desk.posts() if "1 day overdue" in shown(post)]
+    assert labels(other) == ["Complete", "Snooze"]
+    desk.morning(WEDNESDAY)
+    assert "2 days overdue" in shown(desk.posts()[-1])
+
+
+def test_an_action_is_closed_with_one_press(desk: Desk) -> None:
+    posted = card(desk)
+    complete(desk, posted, action_1="Fix it", owner_1=desk.id_of("ivo.novak"), due_1="2026-03-10")
+    desk.morning(TUESDAY)
+    [digest] = desk.posts("@govbot", "ivo.novak")
+    assert "Fix it" in shown(digest)
+    desk.person("ivo.novak").presses("Done", digest)
+    desk.deliver()
+    for message in (desk.posts("@govbot", "ivo.novak")[-1], desk.posts()[-1]):
+        assert "Done" not in labels(message)
+        assert f"✅ Done by <@{desk.id_of('ivo.novak')}>" in shown(message)
+
+
+def test_long_notes_are_clipped_with_a_way_to_the_whole(desk: Desk) -> None:
+    complete(desk, card(desk), notes="A long story. " * 200)
+    desk.deliver()
+    news = desk.posts()[-1]
+    assert len(shown(news)) < 1500
+    desk.person("ana.silva").presses("Read all notes", news)
+    assert shown(desk.person("ana.silva").view()).count("A long story.") == 200
+
+
+def test_what_is_coming_is_listed_in_pages(desk: Desk) -> None:
+    desk.vendor("Bright <Line> & Co", tier=Tier.CRITICAL)
+    desk.vendor("Cedar", tier=Tier.HIGH)
+    maya = desk.person("maya.lindqvist")
+    assert "1-10 of" in maya.types("/review due all", ROOM)
+    message = maya.sees(ROOM)[-1]
+    maya.presses("Next →", message)
+    assert "11-" in desk.answers("maya.lindqvist")[-1]
+    assert "Bright &lt;Line&gt; &amp; Co" in maya.types("/review due bright", ROOM)
+    assert "1-10 of" in maya.types("/review due")
+    assert "I know no vendor called “Zzz”" in maya.types("/review due Zzz")
+
+
+def test_completing_by_name_offers_the_choice(desk: Desk) -> None:
+    maya = desk.person("maya.lindqvist")
+    assert maya.types("/review complete ardent", ROOM) == ""
+    chosen = str(desk.review("risk")[0].id)
+    held = {**FILLED, "held_on": "2026-03-02"}
+    assert maya.submits(**held, attendees=[desk.id_of("maya.lindqvist")], review=chosen)["errors"] == {}
+    assert [review.is_open for review in desk.review("risk")] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("/review move ardent tomorrow", "Write it as year-month-day"),
+        ("/review move ardent 2026-02-30", "Write it as year-month-day"),
+        ("/review move nobody 2026-05-05", "I know no vendor"),
+        ("/review move ardent", "Type it like this"),
+        ("/review complete", "Type it like this"),
+        ("/review compleet ardent", "Did you mean"),
+    ],
+)
+def test_what_cannot_be_understood_says_what_to_do(desk: Desk, typed: str, said: str) -> None:
+    assert said in desk.person("maya.lindqvist").types(typed)
+
+
+def test_moving_one_of_several_asks_which(desk: Desk) -> None:
+    posted = card(desk)
+    maya = desk.person("maya.lindqvist")
+    assert maya.types("/review move ardent 2026-03-15", ROOM) == ""
+    chosen = str(desk.review("risk")[0].id)
+    assert set(maya.submits(review=chosen, date="2026-03-01")["errors"]) == {"date"}
+    assert maya.submits(review=chosen, date="2026-03-15", reason="They are moving house")["errors"] == {}
+    desk.deliver()
+    assert "is now due on Sun 15 Mar 2026" in desk.answers("maya.lindqvist")[-1]
+    assert "no business day" in desk.answers("maya.lindqvist")[-1]
+    edited = desk.posts()[-1]
+    assert edited["ts"] == posted["ts"]
+    assert "📅 Moved to Sun 15 Mar 2026" in shown(edited)
+    assert labels(edited) == ["Complete", "Snooze"]
+    assert desk.review("risk")[0].by_hand
