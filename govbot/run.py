@@ -35,7 +35,7 @@ def socket_mode(bot: Bot) -> None:
 
 def connect(bot: Bot) -> Connection:
     connection = Connection(bot.app, bot.settings.slack_app_token, system_clock)
-    connection.connect()
+    connection.call()
     return connection
 
 

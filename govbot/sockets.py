@@ -37,6 +37,10 @@ class Connection(SocketModeHandler):
             self._in_flight += step
             self._changed.notify_all()
 
+    def call(self) -> None:
+        """Connect, and listen from now on."""
+        self.client.connect()
+
     def watch(self) -> None:
         """Connect anew where Slack has not answered a ping for too long."""
         session = self.client.current_session
@@ -49,9 +53,11 @@ class Connection(SocketModeHandler):
         """Answer what came in, for at most `grace` seconds, then close."""
         with self._changed:
             self._changed.wait_for(lambda: not self._in_flight, grace)
-        self.client.auto_reconnect_enabled = False
+        self.client.auto_reconnect_enabled, self.client.closed = False, True
+        # The client's own close waits for its two readers, up to three seconds for the one, one for the other.
         session = self.client.current_session
         if session is not None and session.sock is not None:
-            # Ends the read that the client's own close would wait for, up to three seconds.
             session.sock.shutdown(socket.SHUT_RDWR)
-        self.close()
+        self.client.message_processor.event.set()
+        self.client.enqueue_message("")
+        self.client.close()

@@ -9,6 +9,7 @@ from sqlalchemy.engine import Engine
 
 from govbot import db, schema
 from govbot.workspace import Workspace, enrol
+from tests.live import Live, living
 from tests.postgres import Postgres, server
 from tests.tables import postgres_copy, sqlite_copy
 from tests.walking import WalkingClock
@@ -66,3 +67,10 @@ def workspace(engine: Engine) -> Workspace:
         workspace = enrol(session, "T0SANDBOX", "Acme", "")
         workspace.zone, workspace.countries = "Europe/Berlin", ["DE"]
         return workspace
+
+
+@pytest.fixture
+def live(engine: Engine, clock: WalkingClock) -> Iterator[Live]:
+    """The whole bot in the local Slack, once on each database."""
+    with living(engine, clock) as running:
+        yield running

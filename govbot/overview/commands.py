@@ -91,7 +91,7 @@ def edited(call: Call) -> Reply:
 @click.argument("vendor", nargs=-1, required=True)
 def show(call: Call, vendor: tuple[str, ...]) -> Reply:
     found = finding.find(call.session, " ".join(vendor))
-    return Reply(text=f"{found.name} ({found.ref})", blocks=_card(call, found))
+    return Reply(blocks=_card(call, found))
 
 
 @router.unknown_word()
@@ -139,7 +139,7 @@ def _history(call: Call, vendor: Vendor, before: int) -> Reply:
     if not page:
         raise Refusal("There is nothing older.")
     drawn = blocks.history(vendor, page, older=older)
-    return Reply(text=f"History of {vendor.name}", blocks=drawn, replace=True)
+    return Reply(blocks=drawn, replace=True)
 
 
 def _announce(call: Call, vendor: Vendor, news: str) -> None:

@@ -51,9 +51,3 @@ def _without_snooze(buttons: Block, finished: bool) -> list[Block]:
 
 def _id(subject: str, part: str, version: int) -> str:
     return f"{subject}|{part}|{version}"
-
-
-def in_words(blocks: list[Block]) -> str:
-    """The whole message for those who do not see its blocks."""
-    lines = [block["text"]["text"] for block in blocks if block["type"] in {"section", "header"}]
-    return "\n".join(lines)[:3500]

@@ -9,6 +9,7 @@ from govbot.outbox import service as outbox
 from govbot.outbox.models import Kind, OutboxMessage
 from govbot.reminders import blocks
 from govbot.reminders.models import ReminderLedger
+from govbot.slack.blocks import in_words
 
 
 def note(session: Session, now: datetime, subject: str, due: date, text: str, *, finished: bool = True) -> None:
@@ -18,7 +19,7 @@ def note(session: Session, now: datetime, subject: str, due: date, text: str, *,
         before = _as_it_stands(session, key)
         after = blocks.noted(before, subject, text, finished=finished)
         if after != before:
-            outbox.edit(session, now, parent_key=key, text=blocks.in_words(after), blocks=after)
+            outbox.edit(session, now, parent_key=key, text=in_words(after), blocks=after)
 
 
 def _as_it_stands(session: Session, key: str) -> list[dict[str, Any]]:

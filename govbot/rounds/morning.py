@@ -11,7 +11,6 @@ from sqlmodel import Session, select
 from govbot import db
 from govbot.outbox import service as outbox
 from govbot.people import service as people
-from govbot.reminders import blocks as shapes
 from govbot.reminders import service as reminders
 from govbot.reminders.models import Kind
 from govbot.reminders.service import Told
@@ -19,6 +18,7 @@ from govbot.rounds import blocks, hearing, rules, service
 from govbot.rounds.hearing import Facts, Hearing
 from govbot.rounds.models import Round
 from govbot.rounds.service import next_round
+from govbot.slack.blocks import in_words
 from govbot.workspace import Workspace
 
 __all__ = ["next_round", "run"]
@@ -104,7 +104,7 @@ def _post(morning: Morning, channel: str, found: Sequence[Told]) -> int:
         late = service.lateness(morning.workspace, morning.delay, morning.day, morning.last, told)
         drawn = blocks.post(morning.known, told, morning.day, late)
         outbox.post(
-            session, morning.now, key=key, channel=channel, text=shapes.in_words(drawn), blocks=drawn,
+            session, morning.now, key=key, channel=channel, text=in_words(drawn), blocks=drawn,
             fallback=morning.workspace.governance_channel,
         )  # fmt: skip
         reminders.write_down(session, morning.now, told, channel, key)
@@ -125,7 +125,7 @@ def _digest(morning: Morning, slack_id: str, found: Sequence[Told]) -> int:
         late = service.lateness(morning.workspace, delay, morning.day, morning.last, told)
         drawn = blocks.digest(morning.known, told, morning.workspace.today(moment), late)
         outbox.direct(
-            session, morning.now, key=key, slack_id=slack_id, text=shapes.in_words(drawn), blocks=drawn,
+            session, morning.now, key=key, slack_id=slack_id, text=in_words(drawn), blocks=drawn,
             fallback=morning.workspace.governance_channel, not_before=moment,
         )  # fmt: skip
         reminders.write_down(session, morning.now, told, slack_id, key)

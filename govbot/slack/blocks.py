@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from govbot.slack.text import clip, pieces
+from govbot.slack.text import clip, escape, pieces
 
 Block = dict[str, Any]
 Element = dict[str, Any]
@@ -81,3 +81,17 @@ def option(label: str, value: str, description: str = "") -> dict[str, Any]:
 def fit(blocks: list[Block], limit: int = MESSAGE_BLOCKS, rest: str = "There is more than fits here.") -> list[Block]:
     """At most `limit` blocks; where some were cut, `rest` says where the whole is."""
     return blocks if len(blocks) <= limit else [*blocks[: limit - 1], context(rest)]
+
+
+def in_words(blocks: list[Block], most: int = 3500) -> str:
+    """The whole message as mrkdwn, for those who do not see its blocks."""
+    return clip("\n".join(text for block in blocks for text in _words(block)), most)
+
+
+def _words(block: Block) -> list[str]:
+    if block["type"] == "header":
+        return [escape(block["text"]["text"])]
+    if block["type"] == "context":
+        return [element["text"] for element in block["elements"] if "text" in element]
+    texts = [block["text"]["text"]] if block["type"] == "section" and "text" in block else []
+    return texts + [field["text"].replace("\n", " ") for field in block.get("fields", [])]

@@ -44,4 +44,4 @@ def _listing(entries: list[Entry]) -> Reply:
     chunks = ["\n".join(lines[start : start + 15]) for start in range(0, len(lines), 15)]
     blocks = [section(LEAD), *[section(chunk) for chunk in chunks]]
     blocks.append(context("`/review` and `/escalate` are short for `/vendor review` and `/vendor escalate`."))
-    return Reply(text="\n".join([LEAD, *lines]), blocks=blocks)
+    return Reply(blocks=blocks)

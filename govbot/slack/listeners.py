@@ -13,7 +13,7 @@ from slack_sdk.webhook import WebhookClient
 
 from govbot.errors import Refusal, Refusals
 from govbot.slack import forms
-from govbot.slack.blocks import VIEW_BLOCKS, fit, plain, section
+from govbot.slack.blocks import VIEW_BLOCKS, fit, in_words, plain, section
 from govbot.slack.call import Reply
 from govbot.slack.dispatch import Dispatcher
 from govbot.slack.handled import AlreadyHandled
@@ -123,7 +123,7 @@ def _open(
 
 
 def _message(reply: Reply) -> dict[str, Any]:
-    shape: dict[str, Any] = {"response_type": "ephemeral", "text": reply.text or "See below."}
+    shape: dict[str, Any] = {"response_type": "ephemeral", "text": reply.text or in_words(reply.blocks)}
     return shape | {"blocks": fit(reply.blocks)} if reply.blocks else shape
 
 

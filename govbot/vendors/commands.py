@@ -46,8 +46,7 @@ def _page(call: Call, which: str, first: int) -> Reply:
     drawn = blocks.listing(
         shown, holders, title=f"Vendors: {which or 'all'}", first=first + 1, total=len(chosen), more=more
     )
-    text = "\n".join(blocks.line(vendor, holders.get(vendor.id, {})) for vendor in shown)
-    return Reply(text=text, blocks=drawn, replace=True)
+    return Reply(blocks=drawn, replace=True)
 
 
 def _chosen(call: Call, which: str) -> list[Vendor]:

@@ -30,7 +30,7 @@ def bot(slack: Sandbox, engine: Engine, workspace: Workspace, clock: WalkingCloc
         session.get_one(Workspace, workspace.id).team_id = slack.overview()["team"]["id"]
     made = toys(engine, workspace, clock, slack.api_url, request_verification_enabled=False)
     connection = Connection(made.app, "xapp-sandbox", system_clock)
-    connection.connect()
+    connection.call()
     yield made
     connection.hang_up(grace=3)
     made.app.listener_runner.listener_executor.shutdown()

@@ -1,0 +1,128 @@
+"""Vendors as people add, find, list and hand them over, through the true door."""
+
+import pytest
+
+from tests.door import shown
+from tests.live import Live
+
+ACME = {"name": "Acme Support", "function": "customer_support", "tier": "critical"}
+
+
+@pytest.fixture
+def acme(live: Live) -> Live:
+    maya = live.person("maya.lindqvist")
+    maya.types("/vendor add")
+    given = ACME | {"owner": "@ivo.novak", "backup": "@dora.lind", "sponsor": "@ana.silva", "channel": "#vendor-cedar"}
+    assert maya.submits(**given)["errors"] == {}
+    live.beat()
+    return live
+
+
+def test_a_vendor_is_added_by_a_form_and_everybody_concerned_is_told(acme: Live) -> None:
+    maya = acme.person("maya.lindqvist")
+    card = maya.reads("#vendor-governance")[-1]
+    for part in ("Acme Support", "VND-0001", "critical", "Customer support", f"<@{acme.id_of('ivo.novak')}>"):
+        assert part in card
+    news = maya.reads("#vendor-cedar")[0]
+    assert "added *Acme Support* (VND-0001)" in news
+    assert "reviews scheduled" in news
+    for name, duty in (("ivo.novak", "owner"), ("dora.lind", "backup"), ("ana.silva", "executive sponsor")):
+        assert f"made you *{duty}* of *Acme Support*" in shown(acme.person(name).private()[0])
+
+
+@pytest.mark.parametrize(
+    "typed", ["VND-0001", "vnd-0001", "acme support", "ACME", "suport acme", "Acme Suport", "“Acme Support”"]
+)
+def test_it_is_found_by_what_people_call_it(acme: Live, typed: str) -> None:
+    card = acme.person("dora.lind").types(f"/vendor show {typed}")
+    assert "Acme Support" in card
+    assert "`VND-0001`" in card
+
+
+def test_its_name_alone_shows_it(acme: Live) -> None:
+    assert "`VND-0001`" in acme.person("dora.lind").types("/vendor acme support")
+
+
+def test_a_name_that_fits_two_is_never_guessed(acme: Live) -> None:
+    maya = acme.person("maya.lindqvist")
+    maya.types("/vendor add Acme Payroll")
+    assert maya.submits(function="payroll", tier="low", owner="@ivo.novak")["errors"] == {}
+    assert maya.types("/vendor show acme") == (
+        "“acme” could be “Acme Payroll” (VND-0002), “Acme Support” (VND-0001). Type the reference of the one you mean."
+    )
+
+
+@pytest.mark.parametrize(
+    ("given", "faults"),
+    [
+        ({"name": " acme  SUPPORT "}, {"name": "“acme SUPPORT” is there already as VND-0001."}),
+        ({"name": "x" * 130}, {"name": "130 characters; 120 is the most"}),
+        ({"backup": "@ivo.novak"}, {"backup": "cannot be owner and backup at once"}),
+        ({"owner": "@left.the.company"}, {"owner": "has left this Slack workspace"}),
+        ({"owner": "@govbot"}, {"owner": "is an app, and apps cannot own anything"}),
+    ],
+)
+def test_a_wrong_field_says_what_is_wrong_and_nothing_is_written(
+    acme: Live, given: dict[str, str], faults: dict[str, str]
+) -> None:
+    maya = acme.person("maya.lindqvist")
+    maya.types("/vendor add")
+    errors = maya.submits(**(ACME | {"name": "Other", "owner": "@ivo.novak"} | given))["errors"]
+    assert errors.keys() == faults.keys()
+    for field, said in faults.items():
+        assert said in errors[field]
+    assert "1 vendor" in maya.types("/vendor list")
+
+
+def test_names_with_markup_other_scripts_and_emoji_are_only_names(acme: Live) -> None:
+    maya = acme.person("maya.lindqvist")
+    for name in ("Acme 🚀 <b>Help</b> & Co <!channel>", "東京サポート株式会社", "שירותי תמיכה בע״מ"):
+        maya.types("/vendor add")
+        assert maya.submits(name=name, function="claims", tier="low", owner="@ivo.novak")["errors"] == {}
+    acme.beat()
+    listed = maya.types("/vendor list")
+    assert "Acme 🚀 &lt;b&gt;Help&lt;/b&gt; &amp; Co &lt;!channel&gt;" in listed
+    assert "東京サポート株式会社" in listed
+    assert "Help" in maya.types("/vendor show acme 🚀 <b>help</b>")
+    assert "`VND-0003`" in maya.types("/vendor show 東京")
+
+
+def test_an_owner_is_changed_in_words_and_hears_of_it(acme: Live) -> None:
+    maya = acme.person("maya.lindqvist")
+    hana = acme.id_of("hana.sato")
+    said = maya.types("/vendor owner Acme Support @hana.sato")
+    assert said.startswith(f"<@{hana}> is now owner of *Acme Support* instead of <@{acme.id_of('ivo.novak')}>")
+    acme.beat()
+    assert "made you *owner*" in shown(acme.person("hana.sato").private()[-1])
+    assert "already" in maya.types("/vendor owner Acme Support @hana.sato")
+    assert "cannot be owner and backup" in maya.types("/vendor owner acme @dora.lind")
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("/vendor owner", "`/vendor owner <vendor> @person`"),
+        ("/vendor owner acme @nobody.here", "I know nobody called “@nobody.here”. Pick them with @"),
+        ("/vendor owner nonsense @dora.lind", "I know no vendor called “nonsense”"),
+        ("/vendor show", "`/vendor show <vendor>`"),
+        ("/vendor list purple", "I cannot list vendors by “purple”. Choose one of"),
+        ("/vendor lst", "`/vendor list"),
+    ],
+)
+def test_half_typed_commands_say_how_to_type_them(acme: Live, typed: str, said: str) -> None:
+    assert said in acme.person("maya.lindqvist").types(typed)
+
+
+def test_the_list_filters_and_turns_pages(acme: Live) -> None:
+    maya, dora = acme.person("maya.lindqvist"), acme.person("dora.lind")
+    for number in range(25):
+        maya.types("/vendor add")
+        maya.submits(name=f"Vendor {number:02}", function="claims", tier="low", owner="@hana.sato")
+    assert "1-20 of 26" in dora.types("/vendor list")
+    page = dora.sees("#vendor-governance")[-1]
+    dora.presses("Next →", page)
+    assert "21-26 of 26" in dora.reads("#vendor-governance")[-1]
+    assert "25 vendors" in dora.types("/vendor list low") or "of 25" in dora.types("/vendor list low")
+    assert "1 vendor" in dora.types("/vendor list critical")
+    assert "1 vendor" in dora.types("/vendor list mine")
+    assert "No vendors that are unowned" in dora.types("/vendor list unowned")
