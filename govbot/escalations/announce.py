@@ -7,11 +7,11 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from govbot.escalations import blocks, steps
+from govbot.escalations import blocks, history, steps
 from govbot.escalations.models import Escalation, EscalationStep, Happened
 from govbot.outbox import service as outbox
-from govbot.slack.blocks import Block, paragraphs
-from govbot.slack.text import clip
+from govbot.slack.blocks import Block, context, paragraphs
+from govbot.slack.text import channel_link, clip
 from govbot.vendors import finding as vendors
 from govbot.vendors.models import Vendor
 from govbot.workspace import Workspace
@@ -43,28 +43,28 @@ class Telling:
     def __init__(self, session: Session, workspace: Workspace, now: datetime, escalation: Escalation) -> None:
         self.session, self.workspace, self.now, self.escalation = session, workspace, now, escalation
         self.vendor: Vendor = vendors.by_id(session, escalation.vendor_id)
-        self.history = steps.of(session, escalation)
+        self.taken = steps.of(session, escalation)
         self.key = escalation.subject
-        self.text, self.card = blocks.card(escalation, self.vendor, self.history, workspace.calendar)
+        self.home = self.vendor.channel or workspace.governance_channel
+        self.text, self.card = blocks.card(escalation, self.vendor, self.taken, workspace.calendar)
 
     def all(self) -> None:
-        news = [step for step in self.history if step.number > self.escalation.said]
+        news = [step for step in self.taken if step.number > self.escalation.said]
         if not news:
             return
         self._edit_cards()
-        home = self.vendor.channel or self.workspace.governance_channel
-        if home:
-            self._post(f"{self.key}:card", home)
+        if self.home:
+            self._post(f"{self.key}:card", self.home)
         for step in news:
-            self._tell(step, home)
+            self._tell(step)
         self.escalation.said = self.escalation.step
         self.session.add(self.escalation)
         self.session.flush()
 
-    def _tell(self, step: EscalationStep, home: str | None) -> None:
-        if home and step.happened is not Happened.OPENED:  # the card itself says that it was opened
+    def _tell(self, step: EscalationStep) -> None:
+        if self.home and step.happened is not Happened.OPENED:  # the card itself says that it was opened
             self._reply("card", step)
-        if step.channel and step.channel != home:
+        if step.channel and step.channel != self.home:
             if outbox.find(self.session, f"{self.key}:governance"):
                 self._reply("governance", step)
             self._post(f"{self.key}:governance", step.channel)
@@ -72,10 +72,10 @@ class Telling:
             self._nudge(step)
         elif not step.channel:
             for slack_id in step.reached:
-                self._direct(f"{self.key}:dm:{slack_id}", slack_id, self.text, self.card)
+                self._direct(f"{self.key}:dm:{slack_id}", slack_id, self.text, self._private_card())
 
     def _reply(self, card: str, step: EscalationStep) -> None:
-        line = blocks.step_line(step)
+        line = history.line(step)
         outbox.reply(
             self.session,
             self.now,
@@ -109,8 +109,14 @@ class Telling:
 
     def _edit_cards(self) -> None:
         """Wherever the card was posted before."""
-        people = {slack_id for step in self.history for slack_id in step.reached}
-        keys = [f"{self.key}:card", f"{self.key}:governance", *(f"{self.key}:dm:{who}" for who in sorted(people))]
-        for key in keys:
-            if outbox.find(self.session, key):
-                outbox.edit(self.session, self.now, parent_key=key, text=self.text, blocks=self.card)
+        for key in (f"{self.key}:card", f"{self.key}:governance"):
+            self._edit(key, self.card)
+        for slack_id in sorted({slack_id for step in self.taken for slack_id in step.reached}):
+            self._edit(f"{self.key}:dm:{slack_id}", self._private_card())
+
+    def _edit(self, key: str, card: list[Block]) -> None:
+        if outbox.find(self.session, key):
+            outbox.edit(self.session, self.now, parent_key=key, text=self.text, blocks=card)
+
+    def _private_card(self) -> list[Block]:
+        return [*self.card, context(f"Its history is in {channel_link(self.home)}.")] if self.home else self.card

@@ -2,7 +2,7 @@
 
 import click
 
-from govbot.escalations import announce, blocks, finding, forms, reading, service, steps
+from govbot.escalations import announce, blocks, finding, forms, history, reading, service, steps
 from govbot.escalations.models import Escalation, Severity
 from govbot.escalations.wording import refuse_finished
 from govbot.rights import Right
@@ -52,10 +52,10 @@ def _open(call: Call, vendor: Vendor, severity: Severity, what: str) -> Reply:
         raised_by=call.actor,
     )
     announce.tell(call.session, call.workspace, call.now, escalation)
-    asked = blocks.asked(*steps.last_reached(steps.of(call.session, escalation)))
+    asked = history.asked(*steps.last_reached(steps.of(call.session, escalation)))
     home = vendor.channel or call.workspace.governance_channel
     where = f" Its card is in {channel_link(home)}." if home else ""
-    return Reply(text=f"{blocks.title(escalation, vendor)} is open at L{escalation.level}. {asked}.{where}")
+    return Reply(text=f"{blocks.title(escalation, vendor)} is open at L{escalation.level}. {asked}{where}")
 
 
 @router.word(
@@ -77,9 +77,9 @@ def list_open(call: Call, vendor: tuple[str, ...]) -> Reply:
 @click.argument("number")
 def show(call: Call, number: str) -> Reply:
     escalation, vendor = _found(call, number)
-    history = steps.of(call.session, escalation)
-    text, card = blocks.card(escalation, vendor, history, call.workspace.calendar)
-    return Reply(text=text, blocks=[*card, *blocks.history(history)])
+    taken = steps.of(call.session, escalation)
+    text, card = blocks.card(escalation, vendor, taken, call.workspace.calendar)
+    return Reply(text=text, blocks=[*card, *history.drawn(taken)])
 
 
 @router.press("escalation.show:1", needs=Right.READ, reads=True)
@@ -124,8 +124,8 @@ def raised(call: Call) -> Reply:
         call.session, call.workspace, call.now, call.actor, escalation, call.text("reason"), seen_level=_seen(call)
     )
     announce.tell(call.session, call.workspace, call.now, escalation)
-    asked = blocks.asked(*steps.last_reached(steps.of(call.session, escalation)))
-    return Reply(text=f"It is at {blocks.level(escalation.level)} now. {asked}.")
+    asked = history.asked(*steps.last_reached(steps.of(call.session, escalation)))
+    return Reply(text=f"It is at {blocks.level(escalation.level)} now. {asked}")
 
 
 @router.press("escalation.resolve:1", reads=True)

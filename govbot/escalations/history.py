@@ -1,0 +1,50 @@
+"""Steps as sentences: in the card's thread, on the card itself, and in `/escalate show`."""
+
+from collections.abc import Sequence
+
+from govbot import audit
+from govbot.escalations.models import EscalationStep, Happened
+from govbot.slack.blocks import Block, divider, paragraphs
+from govbot.slack.text import channel_link, escape, mention, moment
+
+MENTIONED = 10  # people in one sentence
+
+
+def line(step: EscalationStep) -> str:
+    """Who, when, from which level to which, and why."""
+    return f"{moment(step.at)}  {_told(step)}"
+
+
+def _told(step: EscalationStep) -> str:
+    who, why = actor(step.actor), escape(step.reason)
+    here, up = f"L{step.level_after}", f"L{step.level_before} → L{step.level_after}"
+    match step.happened:
+        case Happened.OPENED:
+            return f"{who} opened it at {here}. {asked(step.reached, step.channel)}"
+        case Happened.SKIPPED:
+            return f"⏭️ {why}"
+        case Happened.CLIMBED:
+            return f"⬆️ {up}, {who}: {why}. {asked(step.reached, step.channel)}"
+        case Happened.ASKED:
+            return f"⏰ {here}, {who}: {why}. {asked(step.reached, step.channel)} Are you on it?"
+        case Happened.ACKNOWLEDGED:
+            return f"👀 {who} has it, at {here}"
+        case Happened.UPDATED:
+            return f"💬 {who}: {why}"
+        case Happened.RESOLVED:
+            return f"✅ {who} resolved it at {here}\n{why}"
+
+
+def asked(people: Sequence[str], channel: str | None) -> str:
+    names = [mention(slack_id) for slack_id in people[:MENTIONED]] + ([channel_link(channel)] if channel else [])
+    more = f" and {len(people) - MENTIONED} more" if len(people) > MENTIONED else ""
+    return f"Asked: {', '.join(names)}{more}." if names else "Nobody could be asked."
+
+
+def actor(who: str) -> str:
+    return "govbot" if who == audit.SYSTEM else mention(who)
+
+
+def drawn(steps: Sequence[EscalationStep]) -> list[Block]:
+    """All of it, uncut."""
+    return [divider(), *[block for step in steps for block in paragraphs(line(step))]]
