@@ -2,11 +2,21 @@
 
 from collections import defaultdict
 
+from govbot.errors import Refusal
 from govbot.register.reading import Table
 from govbot.register.rows import Row
-from govbot.vendors.names import name_key
+from govbot.vendors.names import clean_name, name_key
 
-KEYS = {"ref": str.upper, "name": name_key}
+
+def _name(text: str) -> str:
+    """As two names are compared; nothing for what is no name."""
+    try:
+        return name_key(clean_name(text))
+    except Refusal:
+        return ""
+
+
+KEYS = {"ref": str.upper, "name": _name}
 
 
 class Repeats:
@@ -17,9 +27,9 @@ class Repeats:
         for line, cells in table.rows():
             for key, fold in KEYS.items():
                 place = table.header.known.get(key)
-                text = cells[place.at].strip() if place and place.at < len(cells) else ""
+                text = fold(cells[place.at].strip()) if place and place.at < len(cells) else ""
                 if text:
-                    self._lines[key][fold(text)].append(line)
+                    self._lines[key][text].append(line)
 
     def refs(self) -> list[str]:
         """Every reference of the file, also of rows that are refused: none of them is given to another vendor."""

@@ -11,38 +11,18 @@ from time import perf_counter
 
 from rich.console import Console
 
-from govbot import db
+from govbot import db, schema
 from govbot.people.models import Person
 from govbot.register import terminal
 from govbot.workspace import enrol
-from tests.tables import create_tables
 
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
 ROWS = int(sys.argv[1]) if len(sys.argv) > 1 else 50_000
 COLUMNS = [
-    "ref",
-    "name",
-    "function",
-    "location",
-    "countries",
-    "tier",
-    "status",
-    "owner_email",
-    "backup_email",
-    "sponsor_email",
-    "contract_ref",
-    "contract_start",
-    "contract_end",
-    "notice_days",
-    "auto_renew",
-    "annual_value",
-    "currency",
-    "review_kind",
-    "review_every",
-    "last_review",
-    "data_sensitivity",
-    "notes",
-]
+    "ref", "name", "function", "location", "countries", "tier", "status", "owner_email", "backup_email",
+    "sponsor_email", "contract_ref", "contract_start", "contract_end", "notice_days", "auto_renew", "annual_value",
+    "currency", "review_kind", "review_every", "last_review", "data_sensitivity", "notes",
+]  # fmt: skip
 TIERS = ("critical", "high", "medium", "medium", "low", "low", "low", "low", "low", "low")
 
 
@@ -62,7 +42,7 @@ def main(console: Console) -> None:
         with file.open("w", newline="", encoding="utf-8") as stream:
             csv.writer(stream).writerows([COLUMNS, *rows()])
         url = sys.argv[2] if len(sys.argv) > 2 else f"sqlite:///{folder}/govbot.db"
-        create_tables(url)
+        schema.upgrade(url)
         engine = db.connect(url)
         with db.write(engine, None) as session:
             workspace_id = enrol(session, "T0BENCH", "Bench", "").id
