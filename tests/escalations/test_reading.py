@@ -1,6 +1,7 @@
 """What people type after `/escalate`, in their own words."""
 
 import pytest
+from sqlalchemy.engine import Engine
 
 from govbot import db
 from govbot.errors import Refusal
@@ -9,6 +10,12 @@ from govbot.escalations.models import Severity
 from tests.escalations.desk import Desk
 
 NAMES = ("Ardent Payroll", "Critical Systems Ltd", "Area 1 Security", "Brightline", "Brightwater")
+
+
+@pytest.fixture
+def engine(sqlite_engine: Engine) -> Engine:
+    """Words are taken apart in Python: one database tells as much as two."""
+    return sqlite_engine
 
 
 @pytest.mark.parametrize(
