@@ -1,5 +1,5 @@
 // A button that opens a short menu; arrows move, Escape closes.
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { usePopover } from "../elements/usePopover";
 
 export type MenuItem = {
@@ -27,6 +27,9 @@ export function Menu({ label, items, children, testid, disabled, className = "bu
   const list = useRef<HTMLDivElement>(null);
   const close = useCallback(() => setOpen(false), []);
   const style = usePopover(button, open, close);
+  useLayoutEffect(() => {
+    if (open) list.current?.showPopover();
+  }, [open]);
   const visible = style.visibility !== "hidden";
   useEffect(() => {
     if (open && visible) list.current?.querySelector<HTMLElement>("button")?.focus();
@@ -69,6 +72,7 @@ export function Menu({ label, items, children, testid, disabled, className = "bu
       {open && (
         <div
           ref={list}
+          popover="manual"
           className="popover menu"
           role="menu"
           aria-label={label}

@@ -1,5 +1,5 @@
 // The open list of a select menu.
-import { useEffect, useRef, type CSSProperties } from "react";
+import { useEffect, useLayoutEffect, useRef, type CSSProperties } from "react";
 import type { Choice, ChoiceGroup } from "./choices";
 
 type Props = {
@@ -16,6 +16,7 @@ type Props = {
 
 export function ChoiceList({ id, style, groups, active, chosen, multi, label, note, onChoose }: Props) {
   const list = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => list.current?.showPopover(), []);
   useEffect(() => {
     list.current?.querySelector(".active")?.scrollIntoView({ block: "nearest" });
   }, [active]);
@@ -23,6 +24,7 @@ export function ChoiceList({ id, style, groups, active, chosen, multi, label, no
   return (
     <div
       ref={list}
+      popover="manual"
       className="popover choice-list"
       style={style}
       onMouseDown={(event) => event.preventDefault()}
