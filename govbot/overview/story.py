@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from govbot.audit import SYSTEM, AuditEvent
-from govbot.slack.text import clip, escape, mention
+from govbot.reviews.reminders import title
+from govbot.slack.text import channel_link, clip, escape, mention
 
 Detail = Mapping[str, Any]
 
@@ -42,8 +43,62 @@ def _value(value: object) -> str:
     return clip(escape(str(value)), 60) if value not in (None, "") else "none"
 
 
+def _kind(detail: Detail) -> str:
+    return f"the {escape(title(detail['kind']).lower())}"
+
+
+def _completed(detail: Detail) -> str:
+    decided = f"rated {detail['rating']}, decided to {detail['outcome']}" if detail.get("rating") else "no rating"
+    return f"completed {_kind(detail)} held on {detail['held_on']}: {decided}.{_said(detail.get('notes'))}"
+
+
+def _moved(detail: Detail) -> str:
+    why = f" ({escape(detail['why'])})" if detail.get("why") else ""
+    return f"moved {_kind(detail)} from {detail['before']} to {detail['after']}{why}"
+
+
+def _reminded(detail: Detail) -> str:
+    told = detail["told"]
+    whom = _place_or_person(told)
+    because = f" because {escape(detail['because'])}" if detail.get("because") else ""
+    return f"reminded {whom} of “{clip(escape(detail['title']), 100)}”, due {detail['due']}{because}"
+
+
+def _escalated(what: str) -> Callable[[Detail], str]:
+    """`raised the S3 escalation from L1 to L2, asking @dora. “no answer in time”`."""
+
+    def tell(detail: Detail) -> str:
+        before, after = detail["level"]
+        levels = f" from L{before} to L{after}" if before != after else f" at L{after}"
+        asked = ", ".join(_place_or_person(id_) for id_ in detail["reached"])
+        return f"{what} the {detail['severity']} escalation{levels}{', asking ' + asked if asked else ''}{_said(detail['reason'])}"
+
+    return tell
+
+
+def _place_or_person(id_: str) -> str:
+    return channel_link(id_) if id_[0] in "CG" else _somebody(id_)
+
+
 STORIES: dict[str, Callable[[Detail], str]] = {
     "vendor.added": lambda d: f"added the vendor as {d['ref']}, tier {d['tier']}",
     "vendor.changed": _changed,
     "vendor.assigned": _assigned,
+    "review.scheduled": lambda d: f"scheduled {_kind(d)} for {d['due']} ({d['every']})",
+    "review.moved": _moved,
+    "review.dropped": lambda d: f"dropped {_kind(d)} due {d['due']}: tier or status do not ask for it any more",
+    "review.completed": _completed,
+    "review.recorded": lambda d: f"recorded {_kind(d)} held on {d['held_on']}",
+    "review.cadence": lambda d: f"set {_kind(d)} to {d['after']}",
+    "action.added": lambda d: f"gave {_somebody(d['owner'])} the action{_said(d['title'])}, due {d['due']}",
+    "action.done": lambda d: f"did the action{_said(d['title'])}",
+    "escalation.opened": _escalated("opened"),
+    "escalation.climbed": _escalated("raised"),
+    "escalation.skipped": _escalated("skipped a level of"),
+    "escalation.asked": _escalated("asked whether somebody is on"),
+    "escalation.acknowledged": _escalated("acknowledged"),
+    "escalation.updated": _escalated("gave news of"),
+    "escalation.resolved": _escalated("resolved"),
+    "reminder.sent": _reminded,
+    "reminder.snoozed": lambda d: f"snoozed{_said(d['title'])} until {d['until']}:{_said(d['reason'])}",
 }
