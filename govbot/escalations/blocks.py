@@ -20,11 +20,7 @@ def card(
     escalation: Escalation, vendor: Vendor, taken: Sequence[EscalationStep], workspace: Calendar
 ) -> tuple[str, list[Block]]:
     """The text for those who do not see blocks, and the card itself."""
-    facts = [
-        ("Severity", f"{MARK[escalation.severity]} {severity(escalation.severity)}"),
-        ("Level", level(escalation.level)),
-        *_state(escalation, taken, workspace),
-    ]
+    facts = _facts(escalation, taken, workspace)
     drawn = [
         header(f"Escalation #{escalation.id}: {clip(vendor.name, 100)}"),
         section(clip(escape(escalation.what), SHOWN)),
@@ -36,6 +32,14 @@ def card(
     drawn += [actions(*offered)] if offered else []
     said = "; ".join(f"{label.lower()}: {value}" for label, value in facts)
     return f"{title(escalation, vendor)}: {clip(escape(escalation.what), SHOWN)} ({said})", drawn
+
+
+def _facts(escalation: Escalation, taken: Sequence[EscalationStep], workspace: Calendar) -> list[tuple[str, str]]:
+    return [
+        ("Severity", f"{MARK[escalation.severity]} {severity(escalation.severity)}"),
+        ("Level", level(escalation.level)),
+        *_state(escalation, taken, workspace),
+    ]
 
 
 def title(escalation: Escalation, vendor: Vendor) -> str:
@@ -129,9 +133,10 @@ def listing(found: Sequence[tuple[Escalation, Vendor]], total: int) -> list[Bloc
     return [section("*Open escalations*, gravest first"), *drawn, context(f"{rest}`/escalate show <number>` opens one")]
 
 
-def whole(escalation: Escalation, taken: Sequence[EscalationStep]) -> list[Block]:
-    """Everything that was written, uncut."""
-    return [*paragraphs(escape(escalation.what)), *history.drawn(taken)]
+def whole(escalation: Escalation, vendor: Vendor, taken: Sequence[EscalationStep], workspace: Calendar) -> list[Block]:
+    """Everything that was written, uncut; answers belong on the card."""
+    facts = fields(*_facts(escalation, taken, workspace))
+    return [section(title(escalation, vendor)), facts, *paragraphs(escape(escalation.what)), *history.drawn(taken)]
 
 
 def nudge(escalation: Escalation, vendor: Vendor, step: EscalationStep) -> tuple[str, list[Block]]:

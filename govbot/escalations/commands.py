@@ -84,8 +84,9 @@ def show(call: Call, number: str) -> Reply:
 
 @router.press("escalation.show:1", needs=Right.READ, reads=True)
 def read_it_all(call: Call) -> Reply:
-    escalation, _vendor = _found(call, call.value)
-    whole = blocks.whole(escalation, steps.of(call.session, escalation))
+    escalation, vendor = _found(call, call.value)
+    taken = steps.of(call.session, escalation)
+    whole = blocks.whole(escalation, vendor, taken, call.workspace.calendar)
     return Reply(form=Form("escalation.show:1", f"Escalation #{escalation.id}", whole))
 
 
