@@ -1,5 +1,6 @@
 """What the cells of one row, the rows of one file and the vendors there already say of each other."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from sqlalchemy.engine import Engine
 
 from govbot import audit, db
 from govbot.people.models import Person
+from govbot.playbook import Cadence
 from govbot.reviews import service as reviews
 from govbot.vendors import duties, finding
 from govbot.vendors import service as vendors
@@ -166,6 +168,27 @@ def test_a_new_last_review_and_tier_date_the_programme_anew(run: BringIn, engine
         assert not [link for link in audit.verify(session) if isinstance(link, audit.Fault)]
     assert (ahead["service"].every, str(ahead["service"].due)) == ("quarterly", "2027-02-02")
     assert "steering" not in ahead
+
+
+@pytest.mark.parametrize("status", [Status.LIVE, Status.PROSPECT])
+def test_a_new_vendor_has_the_reviews_it_would_have_one_by_one(
+    run: BringIn, engine: Engine, workspace: Workspace, status: Status
+) -> None:
+    """The import writes the reviews of many vendors at once: by another way to the same place."""
+    run(f"{HEADER},status,review_kind,review_every,last_review\nVND-0007,A,payroll,high,{status},service,"
+        "every 5 weeks,2026-11-10\n")  # fmt: skip
+    with db.write(engine, workspace.id) as session:
+        imported = finding.find(session, "VND-0007")
+        at_once = {(review.kind, review.due, review.every) for review in reviews.open_of(session, imported)}
+        session.delete(imported)
+    with db.write(engine, workspace.id) as session:
+        draft = vendors.Draft(name="A", function="payroll", tier=Tier.HIGH, status=status, ref="VND-0007")
+        added = vendors.add(session, MONDAY, "U00", draft)
+        reviews.recorded(session, MONDAY, "U00", added, "service", date(2026, 11, 10), Cadence.parse("every 5 weeks"))
+        reviews.keep_programme(session, workspace, MONDAY, "U00", added)
+        one_by_one = {(review.kind, review.due, review.every) for review in reviews.open_of(session, added)}
+    assert at_once == one_by_one
+    assert bool(at_once) == (status is Status.LIVE)
 
 
 def test_vendors_of_another_workspace_are_not_seen(run: BringIn, engine: Engine, workspace: Workspace) -> None:

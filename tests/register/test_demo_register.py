@@ -1,0 +1,45 @@
+"""The register that the demo starts from: clean, and with something to do on its first Monday morning."""
+
+from pathlib import Path
+
+import yaml
+from sqlalchemy.engine import Engine
+from sqlmodel import col, select
+
+from govbot import db, sandbox
+from govbot.register.reading import read
+from govbot.reviews.models import Review
+from govbot.workspace import Workspace
+from tests.register.conftest import MONDAY, BringIn
+
+SANDBOX = Path(sandbox.__file__).parent
+REGISTER = SANDBOX / "register.csv"
+
+
+def test_it_is_clean(run: BringIn) -> None:
+    told = run(REGISTER)
+    assert (told.code, told.counts) == (0, (40, 0, 0, 0))
+    assert [text for _, text in told.notes if "no channel" not in text] == [
+        "Nobody owns it: it will be shown as unowned."
+    ]
+
+
+def test_its_channels_and_people_are_in_the_local_slack() -> None:
+    seed = yaml.safe_load((SANDBOX / "seed.yaml").read_text(encoding="utf-8"))
+    emails = {user["email"] for user in seed["users"] if not user.get("deleted")}
+    channels = {f"#{channel['name']}" for channel in seed["channels"] if not channel.get("is_archived")}
+    table = read(REGISTER)
+    known = table.header.known
+    for _, cells in table.rows():
+        assert cells[known["channel"].at] in channels | {""}
+        assert {cells[known[f"{duty}_email"].at] for duty in ("owner", "backup", "sponsor")} <= emails | {""}
+
+
+def test_on_monday_morning_there_is_something_to_do(run: BringIn, engine: Engine, workspace: Workspace) -> None:
+    """A weekend lies before that Monday: what was missed was missed on Friday at the latest."""
+    run(REGISTER)
+    with db.read(engine, workspace.id) as session:
+        ahead = session.exec(select(Review).where(col(Review.completed_at).is_(None)))
+        late = sorted((MONDAY.date() - review.due).days for review in ahead)
+    assert [days for days in late if days >= 0] == [0, 0, 3, 4, 7, 11]
+    assert {-1, -7} <= set(late)
