@@ -18,6 +18,7 @@ from tests.door import Person, sandbox
 from tests.walking import WalkingClock
 
 STOPS = 3000
+SOON = timedelta(seconds=5)
 TOKENS = {"SLACK_BOT_TOKEN": "xoxb-sandbox", "SLACK_APP_TOKEN": "xapp-sandbox"}
 
 
@@ -36,8 +37,11 @@ class Live:
         return str(next(user["id"] for user in self.slack.overview()["users"] if user["name"] == name))
 
     def beat(self) -> None:
-        """What the heartbeat does, now and to the end."""
+        """What the heartbeat does now, and in the next seconds: a channel takes about a message a second."""
         self.heart.beat()
+        while (due := self.bot.next_due()) and due - self.clock() < SOON:
+            self.clock.move_to(due)
+            self.heart.beat()
 
     def walk_to(self, target: datetime) -> None:
         """Time passes: the bot acts at every instant at which something is due, as it does by itself."""

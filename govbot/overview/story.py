@@ -71,7 +71,8 @@ def _escalated(what: str) -> Callable[[Detail], str]:
         before, after = detail["level"]
         levels = f" from L{before} to L{after}" if before != after else f" at L{after}"
         asked = ", ".join(_place_or_person(id_) for id_ in detail["reached"])
-        return f"{what} the {detail['severity']} escalation{levels}{', asking ' + asked if asked else ''}{_said(detail['reason'])}"
+        asking = f", asking {asked}" if asked else ""
+        return f"{what} the {detail['severity']} escalation{levels}{asking}{_said(detail['reason'])}"
 
     return tell
 
