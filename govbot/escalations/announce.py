@@ -11,10 +11,12 @@ from govbot.escalations import blocks, history, steps
 from govbot.escalations.models import Escalation, EscalationStep, Happened
 from govbot.outbox import service as outbox
 from govbot.slack.blocks import Block, context, paragraphs
-from govbot.slack.text import channel_link, clip
+from govbot.slack.text import channel_link
 from govbot.vendors import finding as vendors
 from govbot.vendors.models import Vendor
 from govbot.workspace import Workspace
+
+SPOKEN = 2500  # characters of a reason that a screen reader is given; the blocks hold all of it
 
 
 def tell_all(session: Session, workspace: Workspace, now: datetime) -> int:
@@ -53,6 +55,7 @@ class Telling:
         if not news:
             return
         self._edit_cards()
+        self._close_questions()
         if self.home:
             self._post(f"{self.key}:card", self.home)
         for step in news:
@@ -75,20 +78,19 @@ class Telling:
                 self._direct(f"{self.key}:dm:{slack_id}", slack_id, self.text, self._private_card())
 
     def _reply(self, card: str, step: EscalationStep) -> None:
-        line = history.line(step)
         outbox.reply(
             self.session,
             self.now,
             key=f"{self.key}:step:{step.number}" + (f":{card}" if card != "card" else ""),
             parent_key=f"{self.key}:{card}",
-            text=clip(line, 3000),
-            blocks=paragraphs(line),
+            text=history.line(step, SPOKEN),
+            blocks=paragraphs(history.line(step)),
         )
 
     def _nudge(self, step: EscalationStep) -> None:
         text, drawn = blocks.nudge(self.escalation, self.vendor, step)
         for slack_id in step.reached:
-            self._direct(f"{self.key}:step:{step.number}:dm:{slack_id}", slack_id, text, drawn)
+            self._direct(self._question(step, slack_id), slack_id, text, drawn)
 
     def _post(self, key: str, channel: str) -> None:
         fallback = self.workspace.governance_channel
@@ -114,9 +116,20 @@ class Telling:
         for slack_id in sorted({slack_id for step in self.taken for slack_id in step.reached}):
             self._edit(f"{self.key}:dm:{slack_id}", self._private_card())
 
-    def _edit(self, key: str, card: list[Block]) -> None:
+    def _close_questions(self) -> None:
+        """What was asked last has been overtaken by the news; its buttons go."""
+        asked = [step for step in self.taken if step.number == self.escalation.said and step.happened is Happened.ASKED]
+        for step in asked:
+            text, (question, *_buttons) = blocks.nudge(self.escalation, self.vendor, step)
+            for slack_id in step.reached:
+                self._edit(self._question(step, slack_id), [question], text)
+
+    def _edit(self, key: str, drawn: list[Block], text: str = "") -> None:
         if outbox.find(self.session, key):
-            outbox.edit(self.session, self.now, parent_key=key, text=self.text, blocks=card)
+            outbox.edit(self.session, self.now, parent_key=key, text=text or self.text, blocks=drawn)
+
+    def _question(self, step: EscalationStep, slack_id: str) -> str:
+        return f"{self.key}:step:{step.number}:dm:{slack_id}"
 
     def _private_card(self) -> list[Block]:
         return [*self.card, context(f"Its history is in {channel_link(self.home)}.")] if self.home else self.card

@@ -93,7 +93,7 @@ def _raised(escalation: Escalation, vendor: Vendor) -> str:
 
 def _latest(escalation: Escalation, taken: Sequence[EscalationStep]) -> list[str]:
     spoken = [step for step in taken if step.happened is not Happened.OPENED]
-    return [f"Latest: {clip(history.line(spoken[-1]), LATEST)}"] if spoken and not escalation.finished else []
+    return [f"Latest: {history.line(spoken[-1], LATEST)}"] if spoken and not escalation.finished else []
 
 
 def buttons(escalation: Escalation) -> list[Element]:

@@ -5,18 +5,19 @@ from collections.abc import Sequence
 from govbot import audit
 from govbot.escalations.models import EscalationStep, Happened
 from govbot.slack.blocks import Block, divider, paragraphs
-from govbot.slack.text import channel_link, escape, mention, moment
+from govbot.slack.text import channel_link, clip, escape, mention, moment
 
 MENTIONED = 10  # people in one sentence
+WHOLE = 100_000  # more than anybody can write
 
 
-def line(step: EscalationStep) -> str:
-    """Who, when, from which level to which, and why."""
-    return f"{moment(step.at)}  {_told(step)}"
+def line(step: EscalationStep, most: int = WHOLE) -> str:
+    """Who, when, from which level to which, and why; of the reason at most that many characters."""
+    return f"{moment(step.at)}  {_told(step, clip(escape(step.reason), most))}"
 
 
-def _told(step: EscalationStep) -> str:
-    who, why = actor(step.actor), escape(step.reason)
+def _told(step: EscalationStep, why: str) -> str:
+    who = actor(step.actor)
     here, up = f"L{step.level_after}", f"L{step.level_before} → L{step.level_after}"
     match step.happened:
         case Happened.OPENED:

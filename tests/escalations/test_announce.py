@@ -138,6 +138,23 @@ def test_text_of_people_mentions_nobody_and_long_text_has_a_way_to_the_whole(des
     assert len(card.payload["text"]) < 4000
 
 
+def test_a_long_reason_is_cut_on_the_card_and_whole_in_the_thread(desk: Desk) -> None:
+    escalation = desk.open(desk.vendor())
+    desk.act("escalate_now", OWNER, escalation, "&" * 3000, seen_level=1)
+    desk.advance()
+    prefix = f"escalation:{escalation.id}"
+    (latest,) = [
+        e["text"]
+        for block in message(desk, f"{prefix}:card").payload["blocks"]
+        for e in block.get("elements", [])
+        if "Latest" in str(e)
+    ]
+    assert latest.endswith(f"…. Asked: <@{BACKUP}>.")
+    told = message(desk, f"{prefix}:step:2").payload
+    assert "".join(block["text"]["text"] for block in told["blocks"]).count("&amp;") == 3000
+    assert len(told["text"]) < 3000
+
+
 @pytest.mark.parametrize("verb", ["acknowledge", "update"])
 def test_an_answer_before_anything_was_told_is_told_in_order(desk: Desk, verb: str) -> None:
     escalation = desk.act(verb, OWNER, desk.open(desk.vendor()), *(["On it"] if verb == "update" else []))

@@ -180,6 +180,7 @@ def test_silence_climbs_and_the_silent_are_asked(office: Office) -> None:
     assert "nobody has acknowledged it yet. Are you on it?" in shown(asked)
     assert labels(asked)[0] == "Acknowledge"
     office.beat(office.clock() + timedelta(days=1))
+    assert labels(office.direct("dora.lind")[-1]) == []
     assert labels(office.direct("ivo.novak")[-1]) == OPEN
     assert ["⏰" in line or "⬆️" in line for line in office.history(card)] == [True, True]
     assert "L2 tactical" in shown(office.card())
