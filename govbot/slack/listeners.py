@@ -34,7 +34,17 @@ GONE = {
 
 def bind(app: App, dispatcher: Dispatcher) -> None:
     """Everything Slack sends goes to the dispatcher."""
+    _bind_commands(app, dispatcher)
+    _bind_presses(app, dispatcher)
+    _bind_forms(app, dispatcher)
+    _bind_events(app, dispatcher)
 
+    @app.error
+    def failed(error: Exception, body: dict[str, Any], request: BoltRequest) -> BoltResponse:
+        return _apologise(error, body)
+
+
+def _bind_commands(app: App, dispatcher: Dispatcher) -> None:
     @app.command(EVERYTHING)
     def command(ack: Ack, body: dict[str, Any], client: WebClient) -> None:
         try:
@@ -45,6 +55,8 @@ def bind(app: App, dispatcher: Dispatcher) -> None:
             reply = Reply(text=refusal.text)
         ack(**_message(reply)) if reply.text or reply.blocks else ack()
 
+
+def _bind_presses(app: App, dispatcher: Dispatcher) -> None:
     @app.action(EVERYTHING)
     def action(ack: Ack, body: dict[str, Any], client: WebClient) -> None:
         try:
@@ -60,8 +72,10 @@ def bind(app: App, dispatcher: Dispatcher) -> None:
         if (body.get("view") or {}).get("type") == "home":
             publish_home(client, dispatcher, body["view"]["team_id"], body["user"]["id"])
 
+
+def _bind_forms(app: App, dispatcher: Dispatcher) -> None:
     @app.view(EVERYTHING)
-    def submission(ack: Ack, body: dict[str, Any], client: WebClient) -> None:
+    def submission(ack: Ack, body: dict[str, Any]) -> None:
         try:
             reply = dispatcher.submission(body)
         except AlreadyHandled:
@@ -73,6 +87,8 @@ def bind(app: App, dispatcher: Dispatcher) -> None:
         else:
             _answer_form(ack, body["view"], reply)
 
+
+def _bind_events(app: App, dispatcher: Dispatcher) -> None:
     @app.event("app_home_opened")
     def home_opened(body: dict[str, Any], client: WebClient) -> None:
         if body["event"].get("tab") == "home":
@@ -84,10 +100,6 @@ def bind(app: App, dispatcher: Dispatcher) -> None:
             dispatcher.event(body)
         except AlreadyHandled:
             logger.info("event %s came again", body["event_id"])
-
-    @app.error
-    def failed(error: Exception, body: dict[str, Any], request: BoltRequest) -> BoltResponse:
-        return _apologise(error, body)
 
 
 def publish_home(client: WebClient, dispatcher: Dispatcher, team: str, user: str) -> None:

@@ -31,8 +31,8 @@ def test_every_migration_can_be_taken_back_and_done_again(engine: Engine) -> Non
 
 
 def test_a_database_behind_the_code_is_refused_with_what_to_do(engine: Engine) -> None:
-    assert schema.check(engine) == "0006"
-    schema.downgrade(_url(engine), "0005")
+    newest = schema.check(engine)
+    schema.downgrade(_url(engine), "-1")
     with pytest.raises(Misconfigured) as refused:
         schema.check(engine)
-    assert "is at 0005 and this govbot needs 0006. Run `govbot db upgrade`" in refused.value.text
+    assert f"and this govbot needs {newest}. Run `govbot db upgrade`" in refused.value.text
