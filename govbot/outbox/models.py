@@ -81,5 +81,10 @@ class Lane(db.Scoped, table=True):
         paced = self.paced_until is None or self.paced_until <= now + self.BURST
         return paced and (self.not_before is None or self.not_before <= now)
 
+    def opens_at(self, now: datetime) -> datetime:
+        """The earliest instant, not before `now`, at which `is_open`."""
+        paced = self.paced_until - self.BURST if self.paced_until else now
+        return max(now, paced, self.not_before or now)
+
     def spend(self, now: datetime) -> None:
         self.paced_until = max(self.paced_until or now, now) + self.PACE

@@ -8,8 +8,9 @@ from uuid import uuid4
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
+from sqlmodel.sql.sqltypes import UTCDateTime
 
-from govbot.outbox.models import OPEN, Kind, OutboxMessage, State
+from govbot.outbox.models import OPEN, Kind, Lane, OutboxMessage, State
 
 Blocks = list[dict[str, Any]]
 PARENT_FAILED = "parent_failed"  # what it answers or edits was never posted
@@ -218,3 +219,16 @@ def waiting(session: Session, now: datetime) -> Waiting:
 
 def _count(session: Session, condition: sa.ColumnElement[bool]) -> int:
     return session.exec(select(sa.func.count()).select_from(OutboxMessage).where(condition)).one()
+
+
+def next_due(session: Session, now: datetime) -> datetime | None:
+    """When a waiting message may move next, later than `now`; None where none waits for a time."""
+    gates = {lane.lane: lane for lane in session.exec(select(Lane))}
+    instant = sa.func.coalesce(OutboxMessage.lease_until, OutboxMessage.not_before)
+    heads = session.exec(
+        select(OutboxMessage.lane, sa.func.min(instant, type_=UTCDateTime()))
+        .where(col(OutboxMessage.state).in_(OPEN))
+        .group_by(col(OutboxMessage.lane))
+    )
+    waits = (max(at, gates[lane].opens_at(now)) if lane in gates else at for lane, at in heads)
+    return min((at for at in waits if at > now), default=None)
