@@ -1,11 +1,12 @@
 """Steps of the audit chain as sentences."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from govbot.audit import SYSTEM, AuditEvent
 from govbot.reviews.reminders import title
-from govbot.slack.text import channel_link, clip, escape, mention
+from govbot.slack.text import channel_link, clip, day, escape, mention
 
 Detail = Mapping[str, Any]
 
@@ -29,6 +30,16 @@ def _said(text: object) -> str:
     return f" “{clip(escape(str(text)), 200)}”" if text else ""
 
 
+def _because(text: object) -> str:
+    """A reason in somebody's own words, at the end of a sentence."""
+    return f":{_said(text)}" if text else ""
+
+
+def _on(value: object) -> str:
+    """A date of a detail, which JSON keeps as text."""
+    return day(date.fromisoformat(str(value)))
+
+
 def _assigned(detail: Detail) -> str:
     instead = f" instead of {_somebody(detail['before'])}" if detail.get("before") else ""
     return f"made {_somebody(detail.get('after'))} {detail['duty']}{instead}"
@@ -49,30 +60,30 @@ def _kind(detail: Detail) -> str:
 
 def _completed(detail: Detail) -> str:
     decided = f"rated {detail['rating']}, decided to {detail['outcome']}" if detail.get("rating") else "no rating"
-    return f"completed {_kind(detail)} held on {detail['held_on']}: {decided}.{_said(detail.get('notes'))}"
+    return f"completed {_kind(detail)} held on {_on(detail['held_on'])}, {decided}{_because(detail.get('notes'))}"
 
 
 def _moved(detail: Detail) -> str:
-    why = f" ({escape(detail['why'])})" if detail.get("why") else ""
-    return f"moved {_kind(detail)} from {detail['before']} to {detail['after']}{why}"
+    why = _because(detail.get("why"))
+    return f"moved {_kind(detail)} from {_on(detail['before'])} to {_on(detail['after'])}{why}"
 
 
 def _reminded(detail: Detail) -> str:
     told = detail["told"]
     whom = _place_or_person(told)
     because = f" because {escape(detail['because'])}" if detail.get("because") else ""
-    return f"reminded {whom} of “{clip(escape(detail['title']), 100)}”, due {detail['due']}{because}"
+    return f"reminded {whom} of “{clip(escape(detail['title']), 100)}”, due {_on(detail['due'])}{because}"
 
 
 def _escalated(what: str) -> Callable[[Detail], str]:
-    """`raised the S3 escalation from L1 to L2, asking @dora. “no answer in time”`."""
+    """`raised the S3 escalation from L1 to L2, asking @dora: “no answer in time”`."""
 
     def tell(detail: Detail) -> str:
         before, after = detail["level"]
         levels = f" from L{before} to L{after}" if before != after else f" at L{after}"
         asked = ", ".join(_place_or_person(id_) for id_ in detail["reached"])
         asking = f", asking {asked}" if asked else ""
-        return f"{what} the {detail['severity']} escalation{levels}{asking}{_said(detail['reason'])}"
+        return f"{what} the {detail['severity']} escalation{levels}{asking}{_because(detail['reason'])}"
 
     return tell
 
@@ -85,13 +96,13 @@ STORIES: dict[str, Callable[[Detail], str]] = {
     "vendor.added": lambda d: f"added the vendor as {d['ref']}, tier {d['tier']}",
     "vendor.changed": _changed,
     "vendor.assigned": _assigned,
-    "review.scheduled": lambda d: f"scheduled {_kind(d)} for {d['due']} ({d['every']})",
+    "review.scheduled": lambda d: f"scheduled {_kind(d)} for {_on(d['due'])} ({d['every']})",
     "review.moved": _moved,
-    "review.dropped": lambda d: f"dropped {_kind(d)} due {d['due']}: tier or status do not ask for it any more",
+    "review.dropped": lambda d: f"dropped {_kind(d)} due {_on(d['due'])}: tier or status do not ask for it any more",
     "review.completed": _completed,
-    "review.recorded": lambda d: f"recorded {_kind(d)} held on {d['held_on']}",
+    "review.recorded": lambda d: f"recorded {_kind(d)} held on {_on(d['held_on'])}",
     "review.cadence": lambda d: f"set {_kind(d)} to {d['after']}",
-    "action.added": lambda d: f"gave {_somebody(d['owner'])} the action{_said(d['title'])}, due {d['due']}",
+    "action.added": lambda d: f"gave {_somebody(d['owner'])} the action{_said(d['title'])}, due {_on(d['due'])}",
     "action.done": lambda d: f"did the action{_said(d['title'])}",
     "escalation.opened": _escalated("opened"),
     "escalation.climbed": _escalated("raised"),
@@ -101,5 +112,5 @@ STORIES: dict[str, Callable[[Detail], str]] = {
     "escalation.updated": _escalated("gave news of"),
     "escalation.resolved": _escalated("resolved"),
     "reminder.sent": _reminded,
-    "reminder.snoozed": lambda d: f"snoozed{_said(d['title'])} until {d['until']}:{_said(d['reason'])}",
+    "reminder.snoozed": lambda d: f"snoozed{_said(d['title'])} until {_on(d['until'])}{_because(d['reason'])}",
 }

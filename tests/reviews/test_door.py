@@ -183,7 +183,7 @@ def test_the_vendors_history_tells_every_step(desk: Desk) -> None:
     complete(desk, posted, action_1="Fix it", owner_1=desk.id_of("ivo.novak"), due_1="2026-03-20")
     told = desk.person("maya.lindqvist").types("/vendor history ardent", ROOM)
     dora, ivo = f"<@{desk.id_of('dora.lind')}>", f"<@{desk.id_of('ivo.novak')}>"
-    assert f"{dora} completed the risk and compliance review held on 2026-03-09: rated amber" in told
-    assert f"{dora} gave {ivo} the action “Fix it”, due 2026-03-20" in told
-    assert f"govbot reminded {dora} of “Risk and compliance review”, due 2026-03-09" in told
-    assert f"{dora} scheduled the risk and compliance review for 2027-03-09 (yearly)" in told
+    assert f"{dora} completed the risk and compliance review held on Mon 9 Mar 2026, rated amber" in told
+    assert f"{dora} gave {ivo} the action “Fix it”, due Fri 20 Mar 2026" in told
+    assert f"govbot reminded {dora} of “Risk and compliance review”, due Mon 9 Mar 2026" in told
+    assert f"{dora} scheduled the risk and compliance review for Tue 9 Mar 2027 (yearly)" in told
