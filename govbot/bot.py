@@ -36,6 +36,7 @@ from govbot.settings import Settings
 from govbot.slack import handled
 from govbot.slack.channels import Channels
 from govbot.slack.dispatch import Dispatcher
+from govbot.slack.introduction import introduce
 from govbot.slack.listeners import bind
 from govbot.slack.router import Router
 from govbot.vendors import commands as vendor_commands
@@ -90,7 +91,7 @@ class Bot:
 
     def enrol(self) -> int:
         """Learn who we are in Slack, and remember the workspace and its people; returns the workspace's id."""
-        me = self.reading.auth_test()
+        me = introduce(self.reading)
         with db.write(self.engine, None) as session:
             fresh = workspace.of_team(session, me["team_id"]) is None
             enrolled = workspace.enrol(session, me["team_id"], me["team"], me["user_id"])
@@ -160,7 +161,7 @@ class Bot:
     def authorize(self, **_context: Any) -> AuthorizeResult:
         """One workspace, one token: asked of Slack once, so that no request waits for it."""
         if "bot" not in self._authorized:
-            me = self.reading.auth_test()
+            me = introduce(self.reading)
             self._authorized["bot"] = AuthorizeResult(
                 enterprise_id=me.get("enterprise_id"),
                 team_id=me["team_id"],
@@ -182,7 +183,8 @@ def build(settings: Settings, engine: Engine, clock: Clock) -> Bot:
         engine=engine,
         clock=clock,
         app=App(
-            client=careful,
+            # Without the token, which `authorize` gives to each request: Bolt warns about a second one.
+            client=WebClient(base_url=settings.slack_api_url, timeout=TIMEOUT, retry_handlers=[]),
             authorize=lambda **context: bot.authorize(**context),
             signing_secret=settings.slack_signing_secret or None,
             request_verification_enabled=bool(settings.slack_signing_secret),

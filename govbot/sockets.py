@@ -6,10 +6,12 @@ import threading
 
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_sdk.errors import SlackApiError
 from slack_sdk.socket_mode import SocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 
 from govbot.clock import Clock
+from govbot.slack.introduction import refused
 
 logger = logging.getLogger(__name__)
 PING = 10.0  # seconds
@@ -39,7 +41,10 @@ class Connection(SocketModeHandler):
 
     def call(self) -> None:
         """Connect, and listen from now on."""
-        self.client.connect()
+        try:
+            self.client.connect()
+        except SlackApiError as error:
+            raise refused("slack_app_token", error) from error
 
     def watch(self) -> None:
         """Connect anew where Slack has not answered a ping for too long."""
