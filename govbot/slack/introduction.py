@@ -1,19 +1,19 @@
 """Who we are in Slack, asked once at the start; a token that Slack refuses is named with how to get a good one."""
 
-from typing import Any
 from urllib.error import URLError
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
+from slack_sdk.web import SlackResponse
 
 from govbot.errors import Misconfigured
 from govbot.settings import HOW_TO_GET
 
 
-def introduce(client: WebClient) -> dict[str, Any]:
+def introduce(client: WebClient) -> SlackResponse:
     """Slack's answer to auth.test: team_id, team, user_id, bot_id."""
     try:
-        return dict(client.auth_test())
+        return client.auth_test()
     except SlackApiError as error:
         raise refused("slack_bot_token", error) from error
     except (URLError, TimeoutError) as error:

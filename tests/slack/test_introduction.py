@@ -21,6 +21,11 @@ def slack() -> Iterator[Sandbox]:
         yield running
 
 
+def test_slack_says_who_we_are(slack: Sandbox) -> None:
+    me = introduce(WebClient(token="xoxb-sandbox", base_url=slack.api_url))
+    assert (me["team"], me["user"]) == ("Harbour & Lane", "govbot")
+
+
 def test_a_refused_bot_token_is_named(slack: Sandbox) -> None:
     with pytest.raises(Misconfigured) as said:
         introduce(WebClient(token="xoxb-old", base_url=slack.api_url))
