@@ -13,6 +13,17 @@ class Refusal(Exception):
         self.field = field
 
 
+class Ambiguous(Refusal):
+    """What was typed fits several things. `typed` is the part of the text that does; `choices` maps what each is
+    called to what to type instead. Where buttons can be shown, the command goes on with the one that is pressed.
+    """
+
+    def __init__(self, text: str, *, typed: str, choices: dict[str, str]) -> None:
+        super().__init__(text)
+        self.typed = typed
+        self.choices = choices
+
+
 class Refusals(Exception):
     """Several faults of one form at once: field (block_id) to sentence."""
 

@@ -1,7 +1,7 @@
 """From Slack's payload to a handler and back: resolve the person, open one transaction, commit, then answer."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 import sqlalchemy as sa
@@ -10,9 +10,9 @@ from sqlmodel import Session, select
 
 from govbot import db
 from govbot.clock import Clock
-from govbot.errors import Refusal
+from govbot.errors import Ambiguous, Refusal
 from govbot.rights import Right
-from govbot.slack import handled, help, requests
+from govbot.slack import choices, handled, help, requests
 from govbot.slack.call import Call, Caller, Reply
 from govbot.slack.requests import Request
 from govbot.slack.router import Entry, Router
@@ -43,19 +43,24 @@ class Dispatcher:
     def command(self, body: Mapping[str, Any]) -> Reply:
         """A slash command: `/vendor` has every word, the others enter at their own."""
         root = body["command"].lstrip("/")
-        text = unescape(body.get("text", "").strip())
-        request = requests.of_command(body)
-        full = text if root == "vendor" else f"{root} {text}"
-        found = self.router.find(full)
-        if found and not help.asked(found.rest):
-            params = found.entry.parse(found.rest)
-            return self._run(request, found.entry, lambda call: found.entry.run(call, **params))
-        explain = Entry("help", help.answer, Right.READ, reads=True)
-        return self._run(request, explain, lambda call: help.answer(call, self.router, root, text))
+        return self._typed(requests.of_command(body), root, unescape(body.get("text", "").strip()))
+
+    def _typed(self, request: Request, root: str, text: str) -> Reply:
+        found = self.router.find(text if root == "vendor" else f"{root} {text}")
+        try:
+            if found and not help.asked(found.rest):
+                params = found.entry.parse(found.rest)
+                return self._run(request, found.entry, lambda call: found.entry.run(call, **params))
+            explain = Entry("help", help.answer, Right.READ, reads=True)
+            return self._run(request, explain, lambda call: help.answer(call, self.router, root, text))
+        except Ambiguous as ambiguous:
+            return choices.offered(ambiguous, *(found.entry.name, found.rest) if found else ("", text))
 
     def press(self, body: Mapping[str, Any]) -> Reply:
         """A button or select in a message, a form or Home."""
         action = body["actions"][0]
+        if action["action_id"].startswith(choices.AGAIN):
+            return replace(self._typed(requests.of_press(body), "vendor", action["value"]), replace=True)
         entry = self.router.presses.get(action["action_id"])
         if entry is None:
             raise Refusal(OLD_BUTTON)

@@ -1,6 +1,6 @@
 """What a person may type here: help by itself, and "did you mean" for what is no command."""
 
-from govbot.errors import Refusal, quoted
+from govbot.errors import Ambiguous, Refusal, quoted
 from govbot.slack.blocks import context, section
 from govbot.slack.call import Call, Reply
 from govbot.slack.router import Entry, Router
@@ -27,6 +27,8 @@ def answer(call: Call, router: Router, root: str, text: str) -> Reply:
     if router.otherwise and not under:
         try:
             return router.otherwise.run(call, text)
+        except Ambiguous:
+            raise
         except Refusal as refusal:
             raise Refusal(f"{refusal.text}{_meant(call, router, text)}") from None
     raise Refusal(f"{quoted(text)} is nothing I know.{_meant(call, router, f'{under} {text}')}")

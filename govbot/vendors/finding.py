@@ -3,7 +3,7 @@
 from rapidfuzz import fuzz, process, utils
 from sqlmodel import Session, col, select
 
-from govbot.errors import Refusal, quoted
+from govbot.errors import Ambiguous, Refusal, quoted
 from govbot.vendors.models import RETIRED, Service, Vendor
 from govbot.vendors.names import name_key
 
@@ -44,7 +44,11 @@ def find(session: Session, text: str) -> Vendor:
         return found[0]
     if found:
         names = ", ".join(f"{quoted(vendor.name)} ({vendor.ref})" for vendor in found[:5])
-        raise Refusal(f"{quoted(text)} could be {names}. Type the reference of the one you mean.")
+        raise Ambiguous(
+            f"{quoted(text)} could be {names}. Type the reference of the one you mean.",
+            typed=text,
+            choices={f"{vendor.name} ({vendor.ref})": vendor.ref for vendor in found},
+        )
     raise Refusal(f"I know no vendor called {quoted(text)}. `/vendor list` shows them all, `/vendor add` adds one.")
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.door import shown
+from tests.door import buttons, shown
 from tests.live import Live
 
 ACME = {"name": "Acme Support", "function": "customer_support", "tier": "critical"}
@@ -43,13 +43,50 @@ def test_its_name_alone_shows_it(acme: Live) -> None:
     assert "`VND-0001`" in acme.person("dora.lind").types("/vendor acme support")
 
 
-def test_a_name_that_fits_two_is_never_guessed(acme: Live) -> None:
+@pytest.fixture
+def twins(acme: Live) -> Live:
     maya = acme.person("maya.lindqvist")
     maya.types("/vendor add Acme Payroll")
     assert maya.submits(function="payroll", tier="low", owner="@ivo.novak")["errors"] == {}
-    assert maya.types("/vendor show acme") == (
-        "“acme” could be “Acme Payroll” (VND-0002), “Acme Support” (VND-0001). Type the reference of the one you mean."
-    )
+    return acme
+
+
+def test_a_name_that_fits_two_is_never_guessed_but_offered_as_choices(twins: Live) -> None:
+    maya = twins.person("maya.lindqvist")
+    assert maya.types("/vendor show acme") == "“acme” could be any of these. Which one do you mean?"
+    asked = maya.sees("#vendor-governance")[-1]
+    assert [button["text"]["text"] for button in buttons(asked)] == [
+        "Acme Payroll (VND-0002)",
+        "Acme Support (VND-0001)",
+    ]
+    maya.presses("Acme Payroll (VND-0002)", asked)
+    answered = maya.sees("#vendor-governance")[-1]
+    assert "`VND-0002`" in shown(answered)
+    assert answered["ts"] == asked["ts"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("/vendor acme", "`VND-0001`"),
+        ("/vendor owner “acme” @hana.sato", "is now owner of *Acme Support*"),
+        ("/review due ACME", "Reviews of Acme Support"),
+        ("/vendor history acme", "History of Acme Support"),
+        ("/escalate acme S3 acme is down", "is open at L1"),
+    ],
+)
+def test_the_choice_goes_on_with_the_command_that_was_typed(twins: Live, typed: str, said: str) -> None:
+    maya = twins.person("maya.lindqvist")
+    maya.types(typed)
+    maya.presses("Acme Support (VND-0001)", maya.sees("#vendor-governance")[-1])
+    assert said in maya.reads("#vendor-governance")[-1]
+
+
+def test_a_choice_opens_the_form_of_its_command(twins: Live) -> None:
+    maya = twins.person("maya.lindqvist")
+    maya.types("/vendor edit acme")
+    maya.presses("Acme Payroll (VND-0002)", maya.sees("#vendor-governance")[-1])
+    assert maya.view()["title"]["text"] == "Change a vendor"
 
 
 @pytest.mark.parametrize(
