@@ -23,6 +23,7 @@ class Workspace(SQLModel, table=True):
     countries: list[str] = Field(default_factory=list, sa_type=sa.JSON)
     governance_channel: str | None = None
     round_time: time = time(9)
+    digest_day: int = 0  # the weekly digest comes on this day of the week, Monday = 0
     business_start: time = time(9)
     business_end: time = time(18)
     paused: str | None = None  # why nothing is sent, e.g. a revoked token

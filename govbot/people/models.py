@@ -1,6 +1,6 @@
-"""People of a workspace as Slack knows them, and the roles an admin granted them."""
+"""People and user groups of a workspace as Slack knows them, what they were granted, and who stands in for whom."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 import sqlalchemy as sa
@@ -31,6 +31,14 @@ class Role(StrEnum):
         return rights[self.value]
 
 
+class Reach(StrEnum):
+    """How somebody wants to be reached; what their duty must hear reaches them in any case."""
+
+    CHANNEL_AND_DIGEST = "channel-and-digest"
+    DIGEST_ONLY = "digest-only"
+    URGENT_ONLY = "urgent-only"
+
+
 class Person(db.Scoped, table=True):
     __tablename__ = "person"
     __table_args__ = (sa.UniqueConstraint("workspace_id", "slack_id"),)
@@ -44,6 +52,7 @@ class Person(db.Scoped, table=True):
     kind: Kind = Field(default=Kind.MEMBER, sa_type=db.choices(Kind))
     slack_admin: bool = False
     deleted: bool = False
+    reach: Reach = Field(default=Reach.CHANNEL_AND_DIGEST, sa_type=db.choices(Reach))
 
     @property
     def right(self) -> Right:
@@ -68,3 +77,31 @@ class RoleGrant(db.Scoped, table=True):
     role: Role = Field(sa_type=db.choices(Role))
     granted_by: str
     at: datetime
+
+
+class UserGroup(db.Scoped, table=True):
+    """A user group of Slack with its members now, and the role that an admin gave to everybody in it."""
+
+    __tablename__ = "user_group"
+    __table_args__ = (sa.UniqueConstraint("workspace_id", "slack_id"),)
+
+    id: int = Field(default=None, primary_key=True)
+    slack_id: str
+    handle: str
+    members: list[str] = Field(default_factory=list, sa_type=sa.JSON)  # Slack ids
+    disabled: bool = False
+    role: Role | None = Field(default=None, sa_type=db.choices(Role), nullable=True)
+
+
+class Delegation(db.Scoped, table=True):
+    """Somebody is away and another one stands in. It ends by itself after `until`, or earlier by hand."""
+
+    __tablename__ = "delegation"
+
+    id: int = Field(default=None, primary_key=True)
+    person_id: int = Field(foreign_key="person.id", index=True)
+    deputy_id: int = Field(foreign_key="person.id", index=True)
+    since: datetime
+    until: date  # the last day away, in the workspace's calendar
+    reason: str = ""
+    ended_at: datetime | None = None

@@ -16,12 +16,16 @@ def upgrade() -> None:
     _handled_request()
     _person()
     _role_grant()
+    _user_group()
+    _delegation()
     _refuse_changes()
 
 
 def downgrade() -> None:
     if op.get_bind().dialect.name == "postgresql":
         op.execute("DROP FUNCTION audit_event_append_only CASCADE")
+    op.drop_table("delegation")
+    op.drop_table("user_group")
     op.drop_table("role_grant")
     op.drop_table("person")
     op.drop_table("handled_request")
@@ -40,6 +44,7 @@ def _workspace() -> None:
         sa.Column("countries", sa.JSON(), nullable=False),
         sa.Column("governance_channel", AutoString(), nullable=True),
         sa.Column("round_time", sa.Time(), nullable=False),
+        sa.Column("digest_day", sa.Integer(), nullable=False),
         sa.Column("business_start", sa.Time(), nullable=False),
         sa.Column("business_end", sa.Time(), nullable=False),
         sa.Column("paused", AutoString(), nullable=True),
@@ -105,6 +110,11 @@ def _person() -> None:
         ),
         sa.Column("slack_admin", sa.Boolean(), nullable=False),
         sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column(
+            "reach",
+            sa.Enum("channel-and-digest", "digest-only", "urgent-only", name="reach", native_enum=False, length=32),
+            nullable=False,
+        ),
         sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_person_workspace_id_workspace")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
         sa.UniqueConstraint("workspace_id", "slack_id", name=op.f("uq_person_workspace_id_slack_id")),
@@ -132,6 +142,48 @@ def _role_grant() -> None:
         sa.UniqueConstraint("workspace_id", "person_id", name=op.f("uq_role_grant_workspace_id_person_id")),
     )
     op.create_index(op.f("ix_role_grant_workspace_id"), "role_grant", ["workspace_id"], unique=False)
+
+
+def _user_group() -> None:
+    op.create_table(
+        "user_group",
+        sa.Column("workspace_id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("slack_id", AutoString(), nullable=False),
+        sa.Column("handle", AutoString(), nullable=False),
+        sa.Column("members", sa.JSON(), nullable=False),
+        sa.Column("disabled", sa.Boolean(), nullable=False),
+        sa.Column(
+            "role",
+            sa.Enum("admin", "member", "auditor", "none", name="role", native_enum=False, length=32),
+            nullable=True,
+        ),
+        sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_user_group_workspace_id_workspace")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_user_group")),
+        sa.UniqueConstraint("workspace_id", "slack_id", name=op.f("uq_user_group_workspace_id_slack_id")),
+    )
+    op.create_index(op.f("ix_user_group_workspace_id"), "user_group", ["workspace_id"], unique=False)
+
+
+def _delegation() -> None:
+    op.create_table(
+        "delegation",
+        sa.Column("workspace_id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("deputy_id", sa.Integer(), nullable=False),
+        sa.Column("since", UTCDateTime(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=False),
+        sa.Column("reason", AutoString(), nullable=False),
+        sa.Column("ended_at", UTCDateTime(), nullable=True),
+        sa.ForeignKeyConstraint(["deputy_id"], ["person.id"], name=op.f("fk_delegation_deputy_id_person")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_delegation_person_id_person")),
+        sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_delegation_workspace_id_workspace")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_delegation")),
+    )
+    op.create_index(op.f("ix_delegation_deputy_id"), "delegation", ["deputy_id"], unique=False)
+    op.create_index(op.f("ix_delegation_person_id"), "delegation", ["person_id"], unique=False)
+    op.create_index(op.f("ix_delegation_workspace_id"), "delegation", ["workspace_id"], unique=False)
 
 
 def _refuse_changes() -> None:
