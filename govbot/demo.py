@@ -1,6 +1,7 @@
 """`make demo`: a local Slack with a page, the real bot behind real Socket Mode, and a clock to play with."""
 
-import socket
+import logging
+import os
 import tempfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -15,6 +16,7 @@ from govbot.register import terminal
 from govbot.sandbox.clock import DemoClock
 from govbot.sandbox.server import Sandbox
 from govbot.settings import Settings
+from govbot.vendors import finding
 from govbot.workspace import Workspace
 
 # A Monday morning a quarter of an hour before the round, so that the first jump shows it.
@@ -43,7 +45,7 @@ class Demo:
         self.heart: Heartbeat
 
     def start(self, console: Console) -> None:
-        self.sandbox.start()
+        """On a sandbox that listens already."""
         schema.upgrade(self.database_url)
         settings = Settings.model_validate(
             {
@@ -73,9 +75,11 @@ class Demo:
             dry_run=False,
             as_json=False,
             now=self.clock.now(),
-            console=console,
+            console=Console(quiet=True),
             channels=self.bot.channels.by_name(),
         )
+        with db.read(self.bot.engine, workspace_id) as session:
+            console.print(f"{len(finding.everyone(session))} vendors are imported from {REGISTER.name}.")
 
     def walk(self, target: datetime) -> None:
         """Move the clock to `target`, stopping wherever something is due so that the bot does it at its time."""
@@ -94,23 +98,29 @@ class Demo:
         self.sandbox.stop()
 
 
-def free_port(first: int) -> int:
-    """`first`, or the next port that nobody listens on."""
-    for port in range(first, min(first + PORTS_TRIED, 65536)):
-        with socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind(("127.0.0.1", port))
-            except OSError:
-                continue
-            return port
-    return 0  # whichever the system gives
+def listening(port: int, folder: Path) -> Demo:
+    """A demo whose sandbox listens on `port`, on the next one that nobody has, or on whichever the system gives."""
+    for wish in range(port, min(port + PORTS_TRIED, 65536)):
+        demo = Demo(wish, folder)
+        try:
+            demo.sandbox.start()
+        except OSError:
+            continue
+        return demo
+    demo = Demo(0, folder)
+    demo.sandbox.start()
+    return demo
 
 
 def play(port: int, console: Console) -> None:
     """Until Ctrl-C."""
+    for library in ("alembic", "slack_bolt"):  # a new database has no history to tell, a local Slack no news
+        logging.getLogger(library).setLevel(logging.WARNING)
+    # The local Slack is on this machine, and slack_sdk knows no NO_PROXY.
+    for name in ("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"):
+        os.environ.pop(name, None)
     with tempfile.TemporaryDirectory(prefix="govbot-demo-") as folder:
-        demo = Demo(free_port(port), Path(folder))
+        demo = listening(port, Path(folder))
         demo.start(console)
         try:
             console.print(f"\n[bold]Open {demo.sandbox.url} in a browser.[/] Ctrl-C ends the demo.\n")
