@@ -1,0 +1,41 @@
+"""The terminal's way in."""
+
+import logging
+import sys
+
+import click
+
+from govbot import __version__
+from govbot.cli import audit, database, outbox, processes, register
+from govbot.cli.frame import errors
+from govbot.errors import Refusal
+
+
+@click.group()
+@click.version_option(__version__)
+def cli() -> None:
+    """govbot keeps every outsourced relationship governed from inside Slack."""
+
+
+for command in (
+    processes.bot,
+    processes.web,
+    processes.worker,
+    processes.demo,
+    database.database,
+    register.import_,
+    audit.audit_,
+    outbox.outbox_,
+):
+    cli.add_command(command)
+
+
+def main() -> None:
+    """Run a command; what a person can mend is said in a sentence, without a traceback."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s", stream=sys.stderr)
+    logging.getLogger("apscheduler").setLevel(logging.WARNING)
+    try:
+        cli()
+    except Refusal as refusal:
+        errors.print(refusal.text, style="bold red", markup=False)
+        sys.exit(2)
