@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govbot.slack.text import clip, escape, pieces
+from govbot.slack.text import clip, escape, pieces, unescape
 
 
 @given(st.text())
@@ -26,3 +26,10 @@ def test_pieces_hold_every_word_and_fit_a_block(text: str) -> None:
     parts = pieces(text)
     assert all(0 < len(part) <= 2900 for part in parts)
     assert "".join("".join(parts).split()) == "".join(text.split())
+
+
+@given(st.text(alphabet="ab&<>", min_size=20, max_size=400), st.integers(min_value=12, max_value=40))
+def test_pieces_of_a_text_without_spaces_never_cut_an_entity(text: str, limit: int) -> None:
+    parts = pieces(escape(text), limit)
+    assert all(0 < len(part) <= limit for part in parts)
+    assert "".join(unescape(part) for part in parts) == text
