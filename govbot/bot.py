@@ -123,6 +123,9 @@ class Bot:
         """Escalations whose clock ran out."""
         moved = 0
         for workspace_id in self.workspaces():
+            with db.read(self.engine, workspace_id) as session:
+                if not escalation_heartbeat.waiting(session, self.clock()):
+                    continue
             with db.write(self.engine, workspace_id) as session:
                 place = session.get_one(Workspace, workspace_id)
                 moved += escalation_heartbeat.advance(session, place, self.clock())

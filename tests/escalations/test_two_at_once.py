@@ -9,7 +9,7 @@ import pytest
 
 from govbot import db
 from govbot.errors import Refusal
-from govbot.escalations import steps
+from govbot.escalations import heartbeat, steps
 from govbot.escalations.models import Escalation, Happened
 from govbot.escalations.steps import Overtaken, Step
 from tests.escalations.desk import BACKUP, OWNER, Desk
@@ -97,3 +97,15 @@ def test_whoever_saw_an_older_step_moves_nothing(desk: Desk) -> None:
         with pytest.raises(Overtaken, match="Somebody else was faster"):
             steps.take(session, desk.workspace, desk.clock(), stale, [step])
     assert desk.story(escalation) == ["opened L1", "acknowledged L1"]
+
+
+def test_a_heartbeat_with_nothing_to_do_takes_no_write_lock(desk: Desk) -> None:
+    escalation = desk.open(desk.vendor())
+    desk.advance()
+    with db.read(desk.engine, desk.workspace.id) as session:
+        assert not heartbeat.waiting(session, desk.clock())
+        assert heartbeat.waiting(session, desk.clock.move_to(desk.next_step() or desk.clock()))
+    desk.advance()
+    desk.act("acknowledge", OWNER, escalation)
+    with db.read(desk.engine, desk.workspace.id) as session:
+        assert heartbeat.waiting(session, desk.clock())  # somebody has to tell it
