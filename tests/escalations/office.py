@@ -1,38 +1,23 @@
-"""The real bot in the local Slack, with one vendor and its ladder of people, on a clock that the test moves."""
+"""The bot in the local Slack, with one vendor and its ladder of people: what tests of escalations see there."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from govbot import db
-from govbot.bot import Bot
 from govbot.outbox import service as outbox
 from govbot.people import service as people
-from govbot.sandbox import Sandbox
 from govbot.vendors import service as vendors
 from govbot.vendors.models import Duty, Tier
 from govbot.vendors.service import Draft
-from tests.door import Person, shown
-from tests.walking import WalkingClock
+from tests.door import shown
+from tests.live import Live
 
 CARD_ROOM = "#vendor-ardent"
 
 
 @dataclass
-class Office:
-    slack: Sandbox
-    bot: Bot
-    clock: WalkingClock
-    workspace_id: int
-
-    def person(self, name: str) -> Person:
-        return Person(self.slack, f"@{name}")
-
-    def id_of(self, name: str) -> str:
-        user = self.slack.world.user(name)
-        assert user is not None
-        return user.id
-
+class Office(Live):
     def vendor(self, name: str = "Ardent Payroll", room: str = "vendor-ardent", **held: str) -> None:
         """`held` says who holds which duty: owner="dora.lind"."""
         found = self.slack.world.channel(room)
@@ -43,7 +28,7 @@ class Office:
             vendors.add(session, self.clock(), self.id_of("maya.lindqvist"), draft)
 
     def beat(self, at: datetime | None = None) -> None:
-        """The engine, until nothing is left to be sent; a lane sends about one message a second."""
+        """Escalations alone, until nothing is left to be sent; a lane sends about one message a second."""
         if at:
             self.clock.move_to(at)
         self.bot.climb()
