@@ -6,6 +6,7 @@ from hashlib import sha256
 from sqlmodel import Session, col, select
 
 from govbot import audit, playbook
+from govbot.calendar import DAY
 from govbot.playbook import Cadence
 from govbot.reviews.models import OwnCadence, Review
 from govbot.vendors.models import Status, Tier, Vendor
@@ -61,7 +62,7 @@ def schedule(
     """The next review of a kind: counted from the last one held, else spread over its first period."""
     today, last = workspace.today(now), last_of(session, vendor, kind)
     day = cadence.next(last.held_on) if last and last.held_on else first_day(today, cadence, vendor, kind)
-    due = workspace.calendar.next_business_day(max(day, soonest))
+    due = workspace.calendar.next_business_day(cadence.on_or_after(max(day, soonest)))
     review = Review(vendor_id=vendor.id, kind=kind, due=due, every=str(cadence))
     session.add(review)
     session.flush()
@@ -70,7 +71,9 @@ def schedule(
 
 
 def first_day(today: date, cadence: Cadence, vendor: Vendor, kind: str) -> date:
-    """Vendors that are added on one day must not be reviewed on one day."""
+    """Vendors that are added on one day must not be reviewed on one day, unless their cadence names it."""
+    if cadence.on:
+        return cadence.on_or_after(today + DAY)
     length = (cadence.next(today) - today).days
     number = int.from_bytes(sha256(f"{vendor.ref} {kind}".encode()).digest()[:8])
     return today + timedelta(days=1 + number % length)
@@ -81,14 +84,18 @@ def _date_anew(
 ) -> None:
     before, review.every = review.due, str(cadence)
     if not review.by_hand:
-        today = workspace.today(now)
         last = _last_held(session, review.vendor_id, review.kind)
-        day = cadence.next(last.held_on) if last and last.held_on else cadence.next(today)
-        soonest = min(today + GRACE, cadence.next(today))
-        review.due = workspace.calendar.next_business_day(max(day, soonest))
+        review.due = new_day(workspace, workspace.today(now), cadence, last.held_on if last else None)
     session.add(review)
     if review.due != before:
         _record(session, now, actor, "review.moved", review, before=before, after=review.due, why="new cadence")
+
+
+def new_day(workspace: Workspace, today: date, cadence: Cadence, held_on: date | None) -> date:
+    """When a review that stands is due once its cadence changed: as if it had always been so, but not at once."""
+    day = cadence.next(held_on or today)
+    soonest = min(today + GRACE, cadence.next(today))
+    return workspace.calendar.next_business_day(cadence.on_or_after(max(day, soonest)))
 
 
 def date_from_last(

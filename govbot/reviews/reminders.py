@@ -75,6 +75,4 @@ def _horizon(today: date, thing: str) -> date:
 @cache
 def _stages(tier: str, every: str) -> tuple[Stage, ...]:
     """What comes every week is not announced two weeks ahead: at most half its period."""
-    start = date(2001, 1, 1)  # any day: only the length counts
-    period = (Cadence.parse(every).next(start) - start).days
-    return within(playbook.load().reminders.stages("review", tier), period // 2)
+    return within(playbook.load().reminders.stages("review", tier), Cadence.parse(every).length // 2)
