@@ -138,11 +138,21 @@ def history(session: Session, subject: str) -> list[AuditEvent]:
     return list(session.exec(select(AuditEvent).where(concerns).order_by(col(AuditEvent.sequence))))
 
 
+def events(session: Session, since: datetime | None = None) -> Iterator[AuditEvent]:
+    """The whole chain from its start, or from an instant on; read in pages, so that its length does not matter."""
+    wanted = select(AuditEvent).order_by(col(AuditEvent.sequence)).execution_options(yield_per=500)
+    yield from session.exec(wanted.where(col(AuditEvent.at) >= since) if since else wanted)
+
+
+def count(session: Session) -> int:
+    """How many steps the chain has."""
+    return session.exec(select(sa.func.count()).select_from(AuditEvent)).one()
+
+
 def verify(session: Session) -> Iterator[Fault | AuditEvent]:
     """Walk the chain from its start: each event that holds, or the fault found in its place."""
     previous, expected = GENESIS, 1
-    events = session.exec(select(AuditEvent).order_by(col(AuditEvent.sequence)).execution_options(yield_per=500))
-    for event in events:
+    for event in events(session):
         if event.sequence != expected:
             yield Fault(expected, f"missing: the chain goes on at {event.sequence}")
         elif event.previous_hash != previous:

@@ -1,5 +1,6 @@
 """What every command of the terminal begins with: the two ways to speak, the bot, the database."""
 
+import click
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from sqlalchemy.engine import Engine
@@ -16,13 +17,13 @@ errors = Console(stderr=True)
 def bot_of(*required: str) -> Bot:
     """The bot as the surroundings describe it; refuses where one of these settings is missing."""
     settings = Settings.read().require("slack_bot_token", *required)
-    engine = db.connect(settings.database_url)
-    schema.check(engine)
-    return build(settings, engine, system_clock)
+    return build(settings, database(settings), system_clock)
 
 
-def database() -> Engine:
-    engine = db.connect(Settings.read().database_url)
+def database(settings: Settings | None = None) -> Engine:
+    """Let go of when the command ends; refuses a schema that is not this govbot's."""
+    engine = db.connect((settings or Settings.read()).database_url)
+    click.get_current_context().call_on_close(engine.dispose)
     schema.check(engine)
     return engine
 
