@@ -24,8 +24,8 @@ from govbot.escalations import service as escalations
 from govbot.outbox import service as outbox
 from govbot.outbox.delivery import Delivery
 from govbot.overview import commands as overview_commands
-from govbot.overview import home
-from govbot.people import directory
+from govbot.overview import home, moving
+from govbot.people import directory, role_commands
 from govbot.people import service as people
 from govbot.people.directory import Directory
 from govbot.reminders import commands as reminder_commands
@@ -49,11 +49,13 @@ def router() -> Router:
     """Everything that can be typed, pressed and filled in."""
     return Router.join(
         directory.router,
+        role_commands.router,
         vendor_commands.router,
         review_commands.router,
         reminder_commands.router(KINDS),
         escalation_commands.router,
         overview_commands.router,
+        moving.router,
         home.router(KINDS),
     )
 

@@ -1,5 +1,6 @@
-"""Slack's list of people, read in pages and remembered: at the start, nightly, and for somebody never seen before."""
+"""Slack's lists of people and groups, remembered: at the start, nightly, on events, and for somebody never seen."""
 
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,13 +12,16 @@ from sqlalchemy.engine import Engine
 from sqlmodel import Session
 
 from govbot import db
+from govbot.people import groups
 from govbot.people import service as people
 from govbot.rights import Right
 from govbot.slack.call import Caller
 from govbot.slack.router import Router
 from govbot.workspace import Workspace
 
+logger = logging.getLogger(__name__)
 PAGE = 200
+WITHOUT_GROUPS = {"paid_teams_only", "plan_upgrade_required", "missing_scope"}
 router = Router()
 
 
@@ -51,7 +55,21 @@ class Directory:
                 for user in page:
                     people.remember(session, user, team_id)
             seen += len(page)
+        self._sync_groups(workspace_id)
         return seen
+
+    def _sync_groups(self, workspace_id: int) -> None:
+        """Some plans of Slack have none."""
+        try:
+            listed = self.client.usergroups_list(include_users=True, include_disabled=True)["usergroups"]
+        except SlackApiError as error:
+            if error.response["error"] not in WITHOUT_GROUPS:
+                raise
+            logger.info("user groups cannot be read: %s", error.response["error"])
+            return
+        with db.write(self.engine, workspace_id) as session:
+            for group in listed:
+                groups.remember(session, group)
 
     def _pages(self) -> Iterator[list[dict[str, Any]]]:
         cursor = None
@@ -68,3 +86,16 @@ class Directory:
 def remember(session: Session, _now: datetime, workspace: Workspace, event: dict[str, Any]) -> None:
     """Somebody joined, left, or changed their zone or standing."""
     people.remember(session, event["user"], workspace.team_id)
+
+
+@router.listen("subteam_created")
+@router.listen("subteam_updated")
+def remember_group(session: Session, _now: datetime, _workspace: Workspace, event: dict[str, Any]) -> None:
+    groups.remember(session, event["subteam"])
+
+
+@router.listen("subteam_members_changed")
+def change_members(session: Session, _now: datetime, _workspace: Workspace, event: dict[str, Any]) -> None:
+    groups.change_members(
+        session, event["subteam_id"], event.get("added_users") or (), event.get("removed_users") or ()
+    )

@@ -7,7 +7,8 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from govbot.errors import Refusal, quoted
-from govbot.people.models import Kind, Person, RoleGrant
+from govbot.people import granted
+from govbot.people.models import Kind, Person
 from govbot.rights import Right
 
 _MENTION = re.compile(r"^<@([UW][A-Z0-9]+)(?:\|[^>]*)?>$")
@@ -21,10 +22,7 @@ def identify(session: Session, slack_id: str) -> tuple[Person, Right] | None:
 
 def right_of(session: Session, person: Person) -> Right:
     """A granted role wins over Slack's standing, but nobody who left may do anything."""
-    if person.deleted or person.kind is Kind.BOT:
-        return Right.NONE
-    grant = session.exec(select(RoleGrant).where(RoleGrant.person_id == person.id)).first()
-    return grant.role.right if grant else person.right
+    return granted.of(session, person).right_of(person)
 
 
 def by_slack_id(session: Session, slack_id: str) -> Person | None:
@@ -44,18 +42,24 @@ def by_email(session: Session, email: str) -> Person | None:
 def admins(session: Session) -> list[str]:
     """Slack ids of everybody who may settle things for the whole workspace."""
     everybody = session.exec(select(Person).where(col(Person.deleted).is_(False)).order_by(col(Person.id)))
-    return [person.slack_id for person in everybody if right_of(session, person) is Right.ADMIN]
+    known = granted.of(session)
+    return [person.slack_id for person in everybody if known.right_of(person) is Right.ADMIN]
 
 
 def find(session: Session, text: str, *, field: str | None = None) -> Person:
-    """Somebody as typed or picked: a mention, a Slack id, an e-mail address, a handle or a full name."""
+    """Somebody who may answer for something, as typed or picked."""
+    return _assignable(recognise(session, text, field=field), field)
+
+
+def recognise(session: Session, text: str, *, field: str | None = None) -> Person:
+    """Anybody by a mention, a Slack id, an e-mail address, a handle or a full name."""
     text = text.strip()
     mentioned = _MENTION.match(text)
     person = by_slack_id(session, mentioned.group(1) if mentioned else text) or by_email(session, text)
     person = person or _by_name(session, text.removeprefix("@"), field)
     if person is None:
         raise Refusal(f"I know nobody called {quoted(text)}. Pick them with @, as in `@dora`.", field=field)
-    return _assignable(person, field)
+    return person
 
 
 def _by_name(session: Session, name: str, field: str | None) -> Person | None:

@@ -49,8 +49,13 @@ def _person(world: World, name: str, with_names: bool) -> str:
         return f"<!{name}>"
     user = world.user(name)
     if user is None:
-        return ""
+        return _group(world, name)
     return f"<@{user.id}|{user.name}>" if with_names else f"<@{user.id}>"
+
+
+def _group(world: World, handle: str) -> str:
+    group = next((group for group in world.usergroups.values() if group.handle == handle and not group.disabled), None)
+    return f"<!subteam^{group.id}|@{group.handle}>" if group else ""
 
 
 def _channel(world: World, name: str) -> str:

@@ -14,6 +14,9 @@ EVENTS: list[str] = MANIFEST["settings"]["event_subscriptions"]["bot_events"]
 SCOPE_OF_EVENT = {
     "user_change": "users:read",
     "team_join": "users:read",
+    "subteam_created": "usergroups:read",
+    "subteam_updated": "usergroups:read",
+    "subteam_members_changed": "usergroups:read",
     "channel_archive": "channels:read",
     "channel_rename": "channels:read",
     "member_left_channel": "channels:read",
