@@ -6,10 +6,9 @@ import tempfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import yaml
 from rich.console import Console
 
-from govbot import db, run, sandbox, schema
+from govbot import db, manifest, run, sandbox, schema
 from govbot.bot import Bot, build
 from govbot.engine import Heartbeat
 from govbot.register import terminal
@@ -22,7 +21,6 @@ from govbot.workspace import Workspace
 # A Monday morning a quarter of an hour before the round, so that the first jump shows it.
 START = datetime(2026, 11, 23, 7, 45, tzinfo=UTC)
 ZONE, COUNTRIES = "Europe/Berlin", ["DE"]
-MANIFEST = Path(__file__).parent.parent / "manifest.yaml"
 REGISTER = Path(sandbox.__file__).parent / "register.csv"
 PORTS_TRIED = 50
 STOPS = 5000  # most instants visited on one walk of the clock: more than a year of them
@@ -34,7 +32,7 @@ class Demo:
     def __init__(self, port: int, folder: Path, start: datetime = START) -> None:
         self.clock = DemoClock(start)
         self.sandbox = Sandbox(
-            yaml.safe_load(MANIFEST.read_text()),
+            manifest.read(),
             clock=self.clock,
             port=port,
             walk=self.walk,

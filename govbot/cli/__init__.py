@@ -6,7 +6,7 @@ import sys
 import click
 
 from govbot import __version__
-from govbot.cli import audit, database, outbox, processes, register
+from govbot.cli import audit, database, manifest, outbox, processes, register
 from govbot.cli.frame import errors
 from govbot.errors import Refusal
 
@@ -26,6 +26,7 @@ for command in (
     register.import_,
     audit.audit_,
     outbox.outbox_,
+    manifest.manifest_,
 ):
     cli.add_command(command)
 
