@@ -5,9 +5,10 @@ import re
 import signal
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from threading import Condition, Thread
+from threading import Condition, Event, Thread
+from time import monotonic
 from types import TracebackType
 from typing import Self
 
@@ -60,6 +61,13 @@ class Process:
             found = re.search(pattern, self.output)
         assert found, f"{pattern!r} was not said, but:\n{self.output}"
         return found
+
+    def until(self, happened: Callable[[], bool]) -> None:
+        """Waits for what it does elsewhere, and fails with all it printed when it does not."""
+        pause, end = Event(), monotonic() + PATIENCE
+        while not happened():
+            assert monotonic() < end, f"it did not happen in time; this was said:\n{self.output}"
+            pause.wait(0.02)
 
     def told(self, number: signal.Signals) -> None:
         self.popen.send_signal(number)
