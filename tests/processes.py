@@ -10,7 +10,7 @@ from pathlib import Path
 from threading import Condition, Event, Thread
 from time import monotonic
 from types import TracebackType
-from typing import Self
+from typing import NamedTuple, Self
 
 ROOT = Path(__file__).parent.parent
 PATIENCE = 30.0  # seconds; a loaded machine starts Python slowly
@@ -101,7 +101,25 @@ class Process:
         self.popen.stdout.close()
 
 
-def said(folder: Path, *words: str, **settings: str) -> tuple[int, str]:
-    """Run a command to its end: its exit code and all it printed."""
-    with Process(folder, *words, settings=settings) as process:
-        return process.ends(), process.output
+class Said(NamedTuple):
+    code: int
+    out: str
+    err: str
+
+    @property
+    def all(self) -> str:
+        return self.out + self.err
+
+
+def said(folder: Path, *words: str, **settings: str) -> Said:
+    """Run a command to its end."""
+    run = subprocess.run(
+        [sys.executable, "-m", "govbot", *words],
+        cwd=folder,
+        env=surroundings(**settings),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE * 2,
+    )
+    return Said(run.returncode, run.stdout, run.stderr)

@@ -127,5 +127,5 @@ def every_step_is_told_and_none_was_altered(endpoints: Endpoints, folder: Path) 
     assert "resolved" in types(endpoints, MAYA, f"/vendor history {NAME}")
     assert endpoints.get("violations")["violations"] == []
     [database] = folder.glob("govbot-demo-*/govbot.db")
-    code, answer = said(folder, "audit", "verify", GOVBOT_DATABASE_URL=f"sqlite:///{database}")
-    assert (code, "Nothing was altered." in answer) == (0, True), answer
+    verified = said(folder, "audit", "verify", GOVBOT_DATABASE_URL=f"sqlite:///{database}")
+    assert (verified.code, "Nothing was altered." in verified.out) == (0, True), verified.all
