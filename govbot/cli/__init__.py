@@ -6,7 +6,7 @@ import sys
 import click
 
 from govbot import __version__
-from govbot.cli import audit, database, manifest, outbox, processes, register
+from govbot.cli import audit, database, manifest, outbox, processes, register, simulate
 from govbot.cli.frame import errors
 from govbot.errors import Refusal
 
@@ -27,6 +27,7 @@ for command in (
     audit.audit_,
     outbox.outbox_,
     manifest.manifest_,
+    simulate.simulate_,
 ):
     cli.add_command(command)
 
@@ -34,7 +35,10 @@ for command in (
 def main() -> None:
     """Run a command; what a person can mend is said in a sentence, without a traceback."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s", stream=sys.stderr)
-    logging.getLogger("apscheduler").setLevel(logging.WARNING)
+    for chatty in ("alembic", "apscheduler"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)
+    # Bolt sees SLACK_BOT_TOKEN in the environment too, and says so at every start.
+    logging.getLogger("slack_bolt.App").addFilter(lambda record: "`token` will be unused" not in record.getMessage())
     try:
         cli()
     except Refusal as refusal:
