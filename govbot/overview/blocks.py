@@ -18,6 +18,7 @@ from govbot.vendors import blocks as vendor_blocks
 from govbot.vendors.models import Duty, Service, Vendor
 
 NOTES_SHOWN = 300
+REASON_SHOWN = 200
 
 
 def card(
@@ -31,6 +32,7 @@ def card(
 ) -> list[Block]:
     """One screen: what it is, who answers, the next three dates, what is open, what is missing."""
     shown: list[Block] = [header(vendor.name), _facts(vendor, services), _answering(holders)]
+    shown += _reasons(vendor)
     missing = _missing(vendor, holders)
     if missing:
         shown.append(section("⚠️ *Missing:* " + "; ".join(missing)))
@@ -55,13 +57,28 @@ def _facts(vendor: Vendor, services: Sequence[Service]) -> Block:
     )
 
 
+def _reasons(vendor: Vendor) -> list[Block]:
+    """Why it has its tier and its status, where somebody said so."""
+    said = [
+        f"*Why {word}*  {clip(escape(reason), REASON_SHOWN)}"
+        for word, reason in (
+            (vendor.tier.value, vendor.tier_rationale),
+            (vendor_blocks.status(vendor), vendor.status_reason),
+        )
+        if reason
+    ]
+    return [context(*said)] if said else []
+
+
 def _answering(holders: Mapping[Duty, Person]) -> Block:
     return fields(*[(duty.label, vendor_blocks.person(holders.get(duty))) for duty in Duty])
 
 
 def _missing(vendor: Vendor, holders: Mapping[Duty, Person]) -> list[str]:
     """What has to be mended, each with the words that mend it."""
-    wanted = []
+    if vendor.retired:
+        return []
+    wanted = [] if vendor.tier_rationale else [f"why it is {vendor.tier.value} (`/vendor tier {vendor.ref}`)"]
     for duty in Duty:
         holder = holders.get(duty)
         if holder is None or not holder.reachable:
@@ -90,6 +107,11 @@ def _buttons(vendor: Vendor, upcoming: Sequence[Review]) -> list[dict[str, Any]]
         buttons.append(button("Complete next review", "review.complete:1", str(upcoming[0].id), style="primary"))
     buttons.append(button("Escalate", "escalation.start:1", str(vendor.id)))
     buttons.append(button("Edit", "vendor.edit:1", str(vendor.id)))
+    if not vendor.retired:
+        buttons.append(button("Tier", "vendor.tier:1", str(vendor.id)))
+    buttons.append(button("Status", "vendor.status:1", str(vendor.id)))
+    if not vendor.retired:
+        buttons.append(button("Retire", "vendor.retire:1", str(vendor.id)))
     buttons.append(button("History", "vendor.history:1", json.dumps({"vendor": vendor.id, "before": 0})))
     if len(escape(vendor.notes)) > NOTES_SHOWN:
         buttons.append(button("Read all notes", "vendor.notes:1", str(vendor.id)))
@@ -106,16 +128,6 @@ def welcome(vendor: Vendor, holders: Mapping[Duty, Person], planned: Sequence[Re
         f"{mention(by)} added {vendor_blocks.name(vendor)} ({vendor.ref}), {vendor_blocks.tier(vendor)}."
         f" {owner} owns it{stand_in}. {plural(len(planned), 'review')} scheduled.{next_up}"
     )
-
-
-def change_news(vendor: Vendor, changed: Mapping[str, Sequence[Any]], by: str) -> str:
-    """What the channel reads when the tier or the status moved."""
-    moved = [
-        f"{name} {escape(str(changed[name][0]))} → {escape(str(changed[name][1]))}".replace("_", " ")
-        for name in ("tier", "status")
-        if name in changed
-    ]
-    return f"{mention(by)} changed {vendor_blocks.name(vendor)} ({vendor.ref}): {', '.join(moved)}. Reviews follow it."
 
 
 def history(vendor: Vendor, events: Sequence[AuditEvent], *, older: bool) -> list[Block]:

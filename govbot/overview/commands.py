@@ -7,8 +7,7 @@ import click
 from govbot import audit
 from govbot.errors import Refusal
 from govbot.escalations import finding as escalations
-from govbot.outbox import service as outbox
-from govbot.overview import blocks
+from govbot.overview import announce, blocks
 from govbot.reviews import service as reviews
 from govbot.rights import Right
 from govbot.slack.blocks import paragraphs
@@ -20,7 +19,7 @@ from govbot.vendors import blocks as vendor_blocks
 from govbot.vendors import commands as vendor_commands
 from govbot.vendors import duties, finding, forms
 from govbot.vendors import service as vendors
-from govbot.vendors.models import Location, Status, Tier, Vendor
+from govbot.vendors.models import Location, Vendor
 
 router = Router()
 PAGE = 15
@@ -29,7 +28,7 @@ PAGE = 15
 @router.word("add", "Add a vendor: what it does, who owns it", "/vendor add [name]", reads=True)
 @click.argument("name", nargs=-1)
 def add(call: Call, name: tuple[str, ...]) -> Reply:
-    fields = [*forms.facts(None, None, " ".join(name)), *forms.duties()]
+    fields = [*forms.facts(None, None, " ".join(name)), *forms.tier(), *forms.duties()]
     return Reply(form=Form("vendor.add:1", "Add a vendor", fields, submit="Add"))
 
 
@@ -40,11 +39,11 @@ def added(call: Call) -> Reply:
     planned = reviews.keep_programme(call.session, call.workspace, call.now, call.actor, vendor)
     held = duties.people_of(call.session, vendor)
     vendor_commands.tell(call, vendor, {duty: person.slack_id for duty, person in held.items()})
-    _announce(call, vendor, blocks.welcome(vendor, held, planned, call.actor))
+    announce.tell(call, vendor, "added", blocks.welcome(vendor, held, planned, call.actor))
     return Reply(text=f"{vendor_blocks.name(vendor)} is in as `{vendor.ref}`.", blocks=_card(call, vendor))
 
 
-@router.word("edit", "Change a vendor: name, tier, status, channel, notes", "/vendor edit <vendor>", reads=True)
+@router.word("edit", "Change a vendor: name, what it does, channel, notes", "/vendor edit <vendor>", reads=True)
 @click.argument("vendor", nargs=-1, required=True)
 def edit(call: Call, vendor: tuple[str, ...]) -> Reply:
     return _edit_form(call, finding.find(call.session, " ".join(vendor)))
@@ -57,8 +56,7 @@ def press_edit(call: Call) -> Reply:
 
 def _edit_form(call: Call, vendor: Vendor) -> Reply:
     service = next(iter(finding.services_of(call.session, vendor)), None)
-    fields = [*forms.facts(vendor, service), forms.status_field(vendor)]
-    return Reply(form=Form("vendor.edit:1", "Change a vendor", fields, value=str(vendor.id)))
+    return Reply(form=Form("vendor.edit:1", "Change a vendor", forms.facts(vendor, service), value=str(vendor.id)))
 
 
 @router.form("vendor.edit:1")
@@ -70,8 +68,6 @@ def edited(call: Call) -> Reply:
         call.actor,
         vendor,
         name=call.text("name"),
-        tier=Tier(call.text("tier")),
-        status=Status(call.text("status")),
         channel=call.text("channel") or None,
         notes=call.text("notes"),
     )
@@ -81,9 +77,6 @@ def edited(call: Call) -> Reply:
     )
     if not changed:
         return Reply(text=f"Nothing about {vendor_blocks.name(vendor)} was different, so nothing was changed.")
-    if {"tier", "status"} & set(changed):
-        reviews.keep_programme(call.session, call.workspace, call.now, call.actor, vendor)
-        _announce(call, vendor, blocks.change_news(vendor, changed, call.actor))
     return Reply(text=f"{vendor_blocks.name(vendor)} is changed.", blocks=_card(call, vendor))
 
 
@@ -141,12 +134,3 @@ def _history(call: Call, vendor: Vendor, before: int) -> Reply:
     drawn = blocks.history(vendor, page, older=older)
     return Reply(blocks=drawn, replace=True)
 
-
-def _announce(call: Call, vendor: Vendor, news: str) -> None:
-    channel = vendor.channel or call.workspace.governance_channel
-    if channel:
-        key = f"vendor:{vendor.id}:news:{int(call.now.timestamp() * 1000)}"
-        outbox.post(
-            call.session, call.now, key=key, channel=channel, text=news, blocks=None,
-            fallback=call.workspace.governance_channel,
-        )  # fmt: skip

@@ -50,6 +50,16 @@ def _changed(detail: Detail) -> str:
     return "changed " + ", ".join(moves)
 
 
+def _tiered(detail: Detail) -> str:
+    before, after = detail["before"], detail["after"]
+    moved = f"changed the tier from {before} to {after}" if before != after else f"said why it is {after}"
+    return f"{moved}{_because(detail['rationale'])}"
+
+
+def _word(key: str) -> str:
+    return key.replace("_", " ")
+
+
 def _value(value: object) -> str:
     return clip(escape(str(value)), 60) if value not in (None, "") else "none"
 
@@ -93,7 +103,9 @@ def _place_or_person(id_: str) -> str:
 
 
 STORIES: dict[str, Callable[[Detail], str]] = {
-    "vendor.added": lambda d: f"added the vendor as {d['ref']}, tier {d['tier']}",
+    "vendor.added": lambda d: f"added the vendor as {d['ref']}, tier {d['tier']}{_because(d.get('rationale'))}",
+    "vendor.moved": lambda d: f"moved it from {_word(d['before'])} to {_word(d['after'])}{_because(d['reason'])}",
+    "vendor.tiered": _tiered,
     "vendor.changed": _changed,
     "vendor.assigned": _assigned,
     "review.scheduled": lambda d: f"scheduled {_kind(d)} for {_on(d['due'])} ({d['every']})",

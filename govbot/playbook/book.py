@@ -7,7 +7,7 @@ from pydantic import model_validator
 from govbot.playbook.escalation import Escalation
 from govbot.playbook.reminders import Reminders
 from govbot.playbook.reviews import Reviews
-from govbot.playbook.terms import Functions, Knowledge, Locations, Tiers
+from govbot.playbook.terms import Functions, Knowledge, Locations, Statuses, Tiers
 
 
 class Playbook(Knowledge):
@@ -15,6 +15,7 @@ class Playbook(Knowledge):
 
     functions: Functions
     tiers: Tiers
+    statuses: Statuses
     locations: Locations
     reviews: Reviews
     reminders: Reminders

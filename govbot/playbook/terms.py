@@ -31,6 +31,11 @@ class Tier(Term):
     meaning: str
 
 
+class Status(Term):
+    meaning: str
+    moves: tuple[str, ...]  # keys of the statuses that may follow
+
+
 class Location(Term):
     watch: str
 
@@ -93,6 +98,18 @@ class Functions(Terms[Function]):
 
 class Tiers(Terms[Tier]):
     noun: ClassVar[str] = "tier"
+
+
+class Statuses(Terms[Status]):
+    noun: ClassVar[str] = "status"
+
+    @model_validator(mode="after")
+    def _moves_lead_somewhere(self) -> Self:
+        for status in self.values():
+            for key in status.moves:
+                if key not in self or key == status.key:
+                    raise ValueError(f"the status {status.key} cannot move to {key}")
+        return self
 
 
 class Locations(Terms[Location]):

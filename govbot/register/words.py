@@ -1,4 +1,4 @@
-"""The words a register may use: names of columns, and what people write for statuses, countries and signs."""
+"""The words a register may use: names of columns, and what people write for countries and signs."""
 
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -18,10 +18,6 @@ class Columns(Terms[Column]):
     noun: ClassVar[str] = "column"
 
 
-class Statuses(Terms[Term]):
-    noun: ClassVar[str] = "status"
-
-
 class Sensitivities(Terms[Term]):
     noun: ClassVar[str] = "data sensitivity"
 
@@ -32,7 +28,6 @@ class Answers(Terms[Term]):
 
 class Words(Knowledge):
     columns: Columns
-    statuses: Statuses
     sensitivities: Sensitivities
     answers: Answers
     countries: dict[str, str]
@@ -53,8 +48,8 @@ def key_of(vocabulary: str, words: str) -> str:
         "function": book.functions,  # type: ignore[dict-item]  # only read, so a Term is what its subclasses are
         "location": book.locations,  # type: ignore[dict-item]
         "tier": book.tiers,  # type: ignore[dict-item]
+        "status": book.statuses,  # type: ignore[dict-item]
         "review_kind": book.reviews.kinds,  # type: ignore[dict-item]
-        "status": own.statuses,
         "data_sensitivity": own.sensitivities,
         "auto_renew": own.answers,
     }

@@ -9,7 +9,8 @@ from govbot.people.models import Person
 from govbot.slack.blocks import Block
 from govbot.slack.call import Call
 from govbot.slack.forms import Choice, channel_field, choice_field, person_field, text_field
-from govbot.vendors.models import Duty, Location, Service, Status, Tier, Vendor
+from govbot.vendors.models import Duty, Location, Service, Tier, Vendor
+from govbot.vendors.moving import LONGEST_REASON
 from govbot.vendors.service import Draft
 
 OWNER_HINT = "Accountable inside: hears every reminder first."
@@ -34,13 +35,6 @@ def facts(vendor: Vendor | None, service: Service | None, name: str = "") -> lis
             "function", "What they do for us", function_choices(), initial=service.function if service else ""
         ),
         choice_field(
-            "tier",
-            "How much depends on them",
-            tier_choices(),
-            initial=vendor.tier if vendor else "",
-            hint="The tier sets which reviews there are and how often.",
-        ),
-        choice_field(
             "location",
             "Where they work from",
             [(place.value, place.value.capitalize()) for place in Location],
@@ -58,6 +52,15 @@ def facts(vendor: Vendor | None, service: Service | None, name: str = "") -> lis
     ]
 
 
+def tier() -> list[Block]:
+    """How much depends on a new vendor, and why."""
+    hint = "The tier sets which reviews there are and how often."
+    return [
+        choice_field("tier", "How much depends on them", tier_choices(), hint=hint),
+        text_field("rationale", "Why that tier", optional=True, most=LONGEST_REASON),
+    ]
+
+
 def duties() -> list[Block]:
     """Who answers for a new vendor."""
     return [
@@ -67,11 +70,6 @@ def duties() -> list[Block]:
     ]
 
 
-def status_field(vendor: Vendor) -> Block:
-    choices = [(status.value, status.value.replace("_", " ").capitalize()) for status in Status]
-    return choice_field("status", "Status", choices, initial=vendor.status)
-
-
 def draft(call: Call) -> Draft:
     """The filled form, or every fault of it at once on its field."""
     location = call.text("location")
@@ -79,6 +77,7 @@ def draft(call: Call) -> Draft:
         name=call.text("name"),
         function=call.text("function"),
         tier=Tier(call.text("tier")),
+        tier_rationale=" ".join(call.text("rationale").split()),
         location=Location(location) if location else None,
         channel=call.text("channel") or None,
         notes=call.text("notes"),

@@ -71,7 +71,9 @@ class Vendor(db.Scoped, table=True):
     name: str
     name_key: str  # the name as it is compared: folded, spaces collapsed
     status: Status = Field(default=Status.LIVE, sa_type=db.choices(Status))
+    status_reason: str = ""  # why it was moved there
     tier: Tier = Field(default=Tier.MEDIUM, sa_type=db.choices(Tier))
+    tier_rationale: str = ""  # why it has that tier
     channel: str | None = None  # Slack id of the channel where the vendor is talked about
     sensitivity: Sensitivity = Field(default=Sensitivity.NONE, sa_type=db.choices(Sensitivity))
     annual_value: Decimal | None = Field(default=None, sa_type=sa.Numeric(18, 2))

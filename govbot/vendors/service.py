@@ -25,6 +25,7 @@ class Draft:
     name: str
     function: str
     tier: Tier
+    tier_rationale: str = ""
     status: Status = Status.LIVE
     location: Location | None = None
     countries: Sequence[str] = ()
@@ -79,7 +80,8 @@ def _service(vendor: Vendor, draft: Draft) -> dict[str, Any]:
 
 
 def _step(vendor: Vendor) -> audit.Step:
-    return audit.Step("vendor.added", vendor.subject, {"name": vendor.name, "ref": vendor.ref, "tier": vendor.tier})
+    said = {"name": vendor.name, "ref": vendor.ref, "tier": vendor.tier, "rationale": vendor.tier_rationale}
+    return audit.Step("vendor.added", vendor.subject, said)
 
 
 def _vendor(now: datetime, draft: Draft) -> Vendor:
@@ -92,6 +94,7 @@ def _vendor(now: datetime, draft: Draft) -> Vendor:
         name_key=name_key(name),
         status=draft.status,
         tier=draft.tier,
+        tier_rationale=draft.tier_rationale,
         channel=draft.channel,
         sensitivity=draft.sensitivity,
         annual_value=draft.annual_value,

@@ -47,11 +47,13 @@ def _vendor() -> None:
             ),
             nullable=False,
         ),
+        sa.Column("status_reason", AutoString(), nullable=False),
         sa.Column(
             "tier",
             sa.Enum("critical", "high", "medium", "low", name="tier", native_enum=False, length=32),
             nullable=False,
         ),
+        sa.Column("tier_rationale", AutoString(), nullable=False),
         sa.Column("channel", AutoString(), nullable=True),
         sa.Column(
             "sensitivity",

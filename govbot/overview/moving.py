@@ -1,0 +1,102 @@
+"""A vendor's status and tier moved with a reason, in words or in a form, and what follows from it told."""
+
+import click
+
+from govbot import playbook
+from govbot.overview import announce, following, moving_forms
+from govbot.overview import moving_blocks as blocks
+from govbot.slack.call import Call, Reply
+from govbot.slack.router import Router
+from govbot.vendors import blocks as vendor_blocks
+from govbot.vendors import finding, moving, reading
+from govbot.vendors.models import RETIRED, Status, Tier, Vendor
+
+router = Router()
+
+
+@router.word("status", "Move a vendor on, and say why", "/vendor status <vendor> [<status> because <why>]")
+@click.argument("words", nargs=-1, required=True)
+def status(call: Call, words: tuple[str, ...]) -> Reply:
+    vendor, key, reason = reading.wish(call.session, words, playbook.load().statuses)
+    wanted = Status(key) if key else None
+    if wanted in RETIRED:
+        return _retire(call, vendor, reason)
+    if wanted and reason:
+        return _move(call, vendor, wanted, reason)
+    return Reply(form=moving_forms.status(vendor, wanted, reason))
+
+
+@router.press("vendor.status:1", reads=True)
+def press_status(call: Call) -> Reply:
+    return Reply(form=moving_forms.status(_vendor(call)))
+
+
+@router.form("vendor.status:1")
+def status_given(call: Call) -> Reply:
+    return _move(call, _vendor(call), Status(call.text("status")), call.text("reason"))
+
+
+def _move(call: Call, vendor: Vendor, wanted: Status, reason: str) -> Reply:
+    before = moving.move(call.session, call.now, call.actor, vendor, wanted, reason)
+    follows = blocks.consequences(following.keep_reviews(call, vendor))
+    announce.tell(call, vendor, wanted, f"{blocks.moved_news(vendor, before, call.actor)}\n{follows}")
+    return Reply(text=f"{vendor_blocks.name(vendor)} is {vendor_blocks.status(vendor)} now. {follows}")
+
+
+@router.word("tier", "Say how much depends on a vendor, and why", "/vendor tier <vendor> [<tier> because <why>]")
+@click.argument("words", nargs=-1, required=True)
+def tier(call: Call, words: tuple[str, ...]) -> Reply:
+    vendor, key, reason = reading.wish(call.session, words, playbook.load().tiers)
+    if key and reason:
+        return _retier(call, vendor, Tier(key), reason)
+    return Reply(form=moving_forms.tier(vendor, Tier(key) if key else None, reason))
+
+
+@router.press("vendor.tier:1", reads=True)
+def press_tier(call: Call) -> Reply:
+    return Reply(form=moving_forms.tier(_vendor(call)))
+
+
+@router.form("vendor.tier:1")
+def tier_given(call: Call) -> Reply:
+    return _retier(call, _vendor(call), Tier(call.text("tier")), call.text("reason"))
+
+
+def _retier(call: Call, vendor: Vendor, wanted: Tier, rationale: str) -> Reply:
+    before = moving.retier(call.session, call.now, call.actor, vendor, wanted, rationale)
+    if before is wanted:
+        return Reply(text=f"{vendor_blocks.name(vendor)} stays {wanted.value}; why is written down.")
+    follows = blocks.consequences(following.keep_reviews(call, vendor))
+    announce.tell(call, vendor, wanted, f"{blocks.tiered_news(vendor, before, call.actor)}\n{follows}")
+    return Reply(text=f"{vendor_blocks.name(vendor)} is {wanted.value} now, it was {before.value}. {follows}")
+
+
+@router.word("retire", "End with a vendor: exited, or rejected", "/vendor retire <vendor> [because <why>]")
+@click.argument("words", nargs=-1, required=True)
+def retire(call: Call, words: tuple[str, ...]) -> Reply:
+    head, reason = reading.because(words)
+    return _retire(call, finding.find(call.session, " ".join(head)), reason)
+
+
+@router.press("vendor.retire:1", reads=True)
+def press_retire(call: Call) -> Reply:
+    return _retire(call, _vendor(call), "")
+
+
+@router.form("vendor.retire:1")
+def retirement_given(call: Call) -> Reply:
+    return _retire(call, _vendor(call), call.text("reason"))
+
+
+def _retire(call: Call, vendor: Vendor, reason: str) -> Reply:
+    left, end = following.leftovers(call.session, vendor), moving.end_of(vendor)
+    if not reason:
+        return Reply(form=moving_forms.retirement(vendor, left))
+    before = moving.move(call.session, call.now, call.actor, vendor, end, reason)
+    following.keep_reviews(call, vendor)
+    announce.tell(call, vendor, end, blocks.moved_news(vendor, before, call.actor))
+    return Reply(text=blocks.retired(vendor, left))
+
+
+def _vendor(call: Call) -> Vendor:
+    return finding.by_id(call.session, int(call.value))
