@@ -40,6 +40,7 @@ from govbot.slack.introduction import introduce
 from govbot.slack.listeners import bind
 from govbot.slack.router import Router
 from govbot.vendors import commands as vendor_commands
+from govbot.vendors import duty_commands
 from govbot.workspace import Workspace
 
 TIMEOUT = 10  # seconds for one call to Slack
@@ -51,6 +52,7 @@ def router() -> Router:
         directory.router,
         role_commands.router,
         vendor_commands.router,
+        duty_commands.router,
         review_commands.router,
         reminder_commands.router(KINDS),
         escalation_commands.router,

@@ -9,6 +9,9 @@ ROLE_NAMES = {
     "owner": "owner",
     "backup": "backup",
     "sponsor": "executive sponsor",
+    "security": "person for security",
+    "contract_owner": "contract owner",
+    "reviewer": "reviewer",
     "governance": "governance channel and no admin",
 }
 

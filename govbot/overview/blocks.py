@@ -15,7 +15,7 @@ from govbot.reviews.reminders import title
 from govbot.slack.blocks import Block, actions, button, context, divider, fields, header, section
 from govbot.slack.text import channel_link, clip, day, escape, mention, moment, plural, until
 from govbot.vendors import blocks as vendor_blocks
-from govbot.vendors.models import Duty, Service, Vendor
+from govbot.vendors.models import NEEDED, Duty, Service, Vendor
 
 NOTES_SHOWN = 300
 REASON_SHOWN = 200
@@ -71,7 +71,8 @@ def _reasons(vendor: Vendor) -> list[Block]:
 
 
 def _answering(holders: Mapping[Duty, Person]) -> Block:
-    return fields(*[(duty.label, vendor_blocks.person(holders.get(duty))) for duty in Duty])
+    shown = [duty for duty in Duty if duty in NEEDED or duty in holders]
+    return fields(*[(duty.label, vendor_blocks.person(holders.get(duty))) for duty in shown])
 
 
 def _missing(vendor: Vendor, holders: Mapping[Duty, Person]) -> list[str]:
@@ -79,7 +80,7 @@ def _missing(vendor: Vendor, holders: Mapping[Duty, Person]) -> list[str]:
     if vendor.retired:
         return []
     wanted = [] if vendor.tier_rationale else [f"why it is {vendor.tier.value} (`/vendor tier {vendor.ref}`)"]
-    for duty in Duty:
+    for duty in NEEDED:
         holder = holders.get(duty)
         if holder is None or not holder.reachable:
             wanted.append(f"{duty.label.lower()} (`/vendor {duty.value} {vendor.ref} @person`)")
@@ -107,6 +108,7 @@ def _buttons(vendor: Vendor, upcoming: Sequence[Review]) -> list[dict[str, Any]]
         buttons.append(button("Complete next review", "review.complete:1", str(upcoming[0].id), style="primary"))
     buttons.append(button("Escalate", "escalation.start:1", str(vendor.id)))
     buttons.append(button("Edit", "vendor.edit:1", str(vendor.id)))
+    buttons.append(button("People", "vendor.people:1", str(vendor.id)))
     if not vendor.retired:
         buttons.append(button("Tier", "vendor.tier:1", str(vendor.id)))
     buttons.append(button("Status", "vendor.status:1", str(vendor.id)))

@@ -16,8 +16,7 @@ from govbot.slack.forms import Form
 from govbot.slack.router import Router
 from govbot.slack.text import escape
 from govbot.vendors import blocks as vendor_blocks
-from govbot.vendors import commands as vendor_commands
-from govbot.vendors import duties, finding, forms
+from govbot.vendors import duties, duty_commands, finding, forms
 from govbot.vendors import service as vendors
 from govbot.vendors.models import Location, Vendor
 
@@ -38,7 +37,7 @@ def added(call: Call) -> Reply:
     vendor = vendors.add(call.session, call.now, call.actor, draft)
     planned = reviews.keep_programme(call.session, call.workspace, call.now, call.actor, vendor)
     held = duties.people_of(call.session, vendor)
-    vendor_commands.tell(call, vendor, {duty: person.slack_id for duty, person in held.items()})
+    duty_commands.tell(call, vendor, {duty: person.slack_id for duty, person in held.items()})
     announce.tell(call, vendor, "added", blocks.welcome(vendor, held, planned, call.actor))
     return Reply(text=f"{vendor_blocks.name(vendor)} is in as `{vendor.ref}`.", blocks=_card(call, vendor))
 

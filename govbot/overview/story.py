@@ -42,7 +42,7 @@ def _on(value: object) -> str:
 
 def _assigned(detail: Detail) -> str:
     instead = f" instead of {_somebody(detail['before'])}" if detail.get("before") else ""
-    return f"made {_somebody(detail.get('after'))} {detail['duty']}{instead}"
+    return f"made {_somebody(detail.get('after'))} {detail['duty'].replace('_', ' ')}{instead}"
 
 
 def _changed(detail: Detail) -> str:

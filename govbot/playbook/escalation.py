@@ -10,7 +10,7 @@ from govbot.playbook.terms import Knowledge, Term, Terms
 
 
 class Level(Term):
-    roles: tuple[Literal["owner", "backup", "sponsor", "governance"], ...]
+    roles: tuple[Literal["owner", "backup", "sponsor", "security", "contract_owner", "reviewer", "governance"], ...]
     ours: str
     theirs: str
     matters: str

@@ -6,7 +6,6 @@ from typing import Any, NamedTuple
 
 from sqlmodel import Session
 
-from govbot.people.models import Person
 from govbot.playbook import Cadence
 from govbot.register.comparing import OF_REVIEWS, OF_VENDOR, Standing, imported, people_after
 from govbot.register.rows import Row
@@ -46,25 +45,10 @@ def change(session: Session, workspace: Workspace, now: datetime, actor: str, wa
     vendors.change(session, now, actor, vendor, **own, imported=imported(row, vendor.imported))
     location = row.values.get("location", service.location if service else None)
     vendors.perform(session, now, actor, vendor, row.values["function"], location, row.values.get("countries"))
-    _assign(session, now, actor, vendor, holders, people_after(row, holders))
+    after = people_after(row, holders)
+    duties.rearrange(session, now, actor, vendor, {duty: after.get(duty) for duty in Duty})
     if SETS_PROGRAMME & set(wanted.differing):
         _review(session, workspace, now, actor, vendor, row)
-
-
-def _assign(
-    session: Session,
-    now: datetime,
-    actor: str,
-    vendor: Vendor,
-    before: dict[Duty, Person],
-    after: dict[Duty, Person],
-) -> None:
-    """Backups first step back, so that an owner and a backup may change places."""
-    moved = [duty for duty in Duty if (before.get(duty) and before[duty].id) != (after.get(duty) and after[duty].id)]
-    if Duty.OWNER in moved and Duty.BACKUP in moved:
-        duties.assign(session, now, actor, vendor, Duty.BACKUP, None)
-    for duty in moved:
-        duties.assign(session, now, actor, vendor, duty, after.get(duty))
 
 
 def _review(session: Session, workspace: Workspace, now: datetime, actor: str, vendor: Vendor, row: Row) -> None:

@@ -72,5 +72,8 @@ def duty_news(vendor: Vendor, duty: Duty, by: str) -> str:
         Duty.OWNER: "You answer for this vendor inside: reminders and escalations reach you first.",
         Duty.BACKUP: "You stand in for its owner: what the owner leaves undone for three days reaches you as well.",
         Duty.SPONSOR: "What stays undone for a week, and what climbs to your level, reaches you.",
+        Duty.SECURITY: "Its card names you for questions of information security.",
+        Duty.CONTRACT_OWNER: "Its card names you for questions about the contract.",
+        Duty.REVIEWER: "Its card names you for preparing and holding its reviews.",
     }
     return f"{mention(by)} made you *{duty.label.lower()}* of {name(vendor)} ({vendor.ref}). {means[duty]}"

@@ -1,16 +1,13 @@
-"""What people type and press about vendors alone: the list, and who answers for one."""
+"""The list of vendors: filtered, in pages."""
 
 import json
 
 import click
 
 from govbot.errors import Refusal, quoted
-from govbot.outbox import service as outbox
-from govbot.people import service as people
 from govbot.rights import Right
 from govbot.slack.call import Call, Reply
 from govbot.slack.router import Router
-from govbot.slack.text import mention
 from govbot.vendors import blocks, duties, finding
 from govbot.vendors.models import RETIRED, Duty, Status, Tier, Vendor
 
@@ -65,46 +62,3 @@ def _chosen(call: Call, which: str) -> list[Vendor]:
         owned = {vid for vid, held in holders.items() if Duty.OWNER in held and held[Duty.OWNER].reachable}
         return [vendor for vendor in everybody if vendor.id not in owned]
     raise Refusal(f"I cannot list vendors by {quoted(which)}. Choose one of {FILTERS}.")
-
-
-@router.word("owner", "Say who owns a vendor", "/vendor owner <vendor> @person")
-@click.argument("vendor", nargs=-1, required=True)
-@click.argument("person")
-def owner(call: Call, vendor: tuple[str, ...], person: str) -> Reply:
-    return _assign(call, " ".join(vendor), Duty.OWNER, person)
-
-
-@router.word("backup", "Say who stands in for the owner", "/vendor backup <vendor> @person")
-@click.argument("vendor", nargs=-1, required=True)
-@click.argument("person")
-def backup(call: Call, vendor: tuple[str, ...], person: str) -> Reply:
-    return _assign(call, " ".join(vendor), Duty.BACKUP, person)
-
-
-@router.word("sponsor", "Say which executive stands behind a vendor", "/vendor sponsor <vendor> @person")
-@click.argument("vendor", nargs=-1, required=True)
-@click.argument("person")
-def sponsor(call: Call, vendor: tuple[str, ...], person: str) -> Reply:
-    return _assign(call, " ".join(vendor), Duty.SPONSOR, person)
-
-
-def _assign(call: Call, vendor_text: str, duty: Duty, person_text: str) -> Reply:
-    vendor, person = finding.find(call.session, vendor_text), people.find(call.session, person_text)
-    before = duties.assign(call.session, call.now, call.actor, vendor, duty, person)
-    if before and before.id == person.id:
-        return Reply(text=f"{mention(person.slack_id)} is {duty.label.lower()} of {blocks.name(vendor)} already.")
-    tell(call, vendor, {duty: person.slack_id})
-    instead = f" instead of {mention(before.slack_id)}" if before else ""
-    return Reply(
-        text=f"{mention(person.slack_id)} is now {duty.label.lower()} of {blocks.name(vendor)}{instead}."
-        " They have been told."
-    )
-
-
-def tell(call: Call, vendor: Vendor, given: dict[Duty, str]) -> None:
-    """Let people know of a duty that became theirs; nobody is told what they did themselves."""
-    for duty, slack_id in given.items():
-        if slack_id != call.caller.slack_id:
-            news = blocks.duty_news(vendor, duty, call.actor)
-            key = f"duty:{vendor.id}:{duty.value}:{slack_id}:{int(call.now.timestamp())}"
-            outbox.direct(call.session, call.now, key=key, slack_id=slack_id, text=news, blocks=None)

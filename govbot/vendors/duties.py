@@ -1,6 +1,6 @@
-"""Who answers for a vendor: owner, backup, executive sponsor."""
+"""Who answers for a vendor: owner, backup, executive sponsor, and those with a duty of their own kind."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -35,6 +35,24 @@ def assign(
         session.add(Assignment(vendor_id=vendor.id, duty=duty, person_id=person.id, since=now))
     audit.record_all(session, now, actor, [_step(vendor, duty, before, person)])
     return before
+
+
+def rearrange(
+    session: Session, now: datetime, actor: str, vendor: Vendor, after: Mapping[Duty, Person | None]
+) -> dict[Duty, Person | None]:
+    """Several duties at once; returns those that moved. Backups first step back, so that two may change places."""
+    before = people_of(session, vendor)
+    check_people({duty: person for duty, person in (before | dict(after)).items() if person})
+    moved = {
+        duty: person
+        for duty, person in after.items()
+        if (before.get(duty) and before[duty].id) != (person and person.id)
+    }
+    if Duty.OWNER in moved and Duty.BACKUP in moved:
+        assign(session, now, actor, vendor, Duty.BACKUP, None)
+    for duty, person in moved.items():
+        assign(session, now, actor, vendor, duty, person)
+    return moved
 
 
 def appoint(session: Session, now: datetime, people: Sequence[tuple[Vendor, dict[Duty, Person]]]) -> list[audit.Step]:

@@ -1,5 +1,7 @@
 """The fields in which a vendor is filled in, and what they hold once filled."""
 
+from collections.abc import Mapping
+
 from sqlmodel import Session
 
 from govbot import playbook
@@ -68,6 +70,27 @@ def duties() -> list[Block]:
         person_field("backup", "Backup", hint=BACKUP_HINT, optional=True),
         person_field("sponsor", "Executive sponsor", hint=SPONSOR_HINT, optional=True),
     ]
+
+
+def everybody(holders: Mapping[Duty, Person]) -> list[Block]:
+    """Everybody who answers for a vendor."""
+    hints = {Duty.OWNER: OWNER_HINT, Duty.BACKUP: BACKUP_HINT, Duty.SPONSOR: SPONSOR_HINT}
+    return [
+        person_field(
+            duty.value,
+            duty.label,
+            initial=holders[duty].slack_id if duty in holders and holders[duty].reachable else "",
+            hint=hints.get(duty, ""),
+            optional=duty is not Duty.OWNER,
+        )
+        for duty in Duty
+    ]
+
+
+def picked(call: Call) -> dict[Duty, Person | None]:
+    """Who was picked for each duty; nobody where a field was left open."""
+    found = _people(call.session, {duty: call.text(duty.value) for duty in Duty})
+    return {duty: found.get(duty) for duty in Duty}
 
 
 def draft(call: Call) -> Draft:

@@ -38,10 +38,21 @@ class Duty(StrEnum):
     OWNER = "owner"
     BACKUP = "backup"
     SPONSOR = "sponsor"
+    SECURITY = "security"
+    CONTRACT_OWNER = "contract_owner"
+    REVIEWER = "reviewer"
 
     @property
     def label(self) -> str:
-        return {"owner": "Owner", "backup": "Backup", "sponsor": "Executive sponsor"}[self.value]
+        return "Executive sponsor" if self is Duty.SPONSOR else self.value.replace("_", " ").capitalize()
+
+    @property
+    def word(self) -> str:
+        """As it is typed: `/vendor contract-owner`."""
+        return self.value.replace("_", "-")
+
+
+NEEDED = (Duty.OWNER, Duty.BACKUP, Duty.SPONSOR)  # without whom a vendor is not governed
 
 
 class Location(StrEnum):

@@ -80,7 +80,19 @@ def _assignment() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("vendor_id", sa.Integer(), nullable=False),
         sa.Column(
-            "duty", sa.Enum("owner", "backup", "sponsor", name="duty", native_enum=False, length=32), nullable=False
+            "duty",
+            sa.Enum(
+                "owner",
+                "backup",
+                "sponsor",
+                "security",
+                "contract_owner",
+                "reviewer",
+                name="duty",
+                native_enum=False,
+                length=32,
+            ),
+            nullable=False,
         ),
         sa.Column("person_id", sa.Integer(), nullable=False),
         sa.Column("since", UTCDateTime(), nullable=False),
