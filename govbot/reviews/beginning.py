@@ -10,10 +10,11 @@ from govbot import audit, db
 from govbot.playbook import Cadence
 from govbot.reviews import programme
 from govbot.reviews.models import OwnCadence, Review
-from govbot.vendors.models import Vendor
+from govbot.vendors.models import Tier, Vendor
 from govbot.workspace import Workspace
 
 Columns = dict[str, Any]
+Usual = dict[Tier, dict[str, Cadence]]
 
 
 class Beginning(NamedTuple):
@@ -29,7 +30,8 @@ def begin(session: Session, workspace: Workspace, now: datetime, actor: str, beg
     """As `recorded` and `keep_programme` for each, without asking the database about each."""
     own = [_own(beginning) for beginning in beginnings if beginning.cadence]
     past = [_past(beginning, now, actor) for beginning in beginnings if beginning.held]
-    ahead = [review for beginning in beginnings for review in _ahead(workspace, now, beginning)]
+    usual = {tier: programme.of_tier(session, tier) for tier in Tier}
+    ahead = [review for beginning in beginnings for review in _ahead(workspace, now, beginning, usual)]
     db.insert_all(session, OwnCadence, own)
     ids = db.insert_all(session, Review, [*past, *ahead])
     recorded = map(_past_step, ids, past)
@@ -46,13 +48,13 @@ def _past(beginning: Beginning, now: datetime, actor: str) -> Columns:
     return {"vendor_id": beginning.vendor.id, "kind": beginning.kind, "every": "", **held}
 
 
-def _ahead(workspace: Workspace, now: datetime, beginning: Beginning) -> Iterator[Columns]:
+def _ahead(workspace: Workspace, now: datetime, beginning: Beginning, usual: Usual) -> Iterator[Columns]:
     """Counted from the review that was held, however long ago that was; the others spread over their first period."""
     vendor, today = beginning.vendor, workspace.today(now)
     if vendor.status in programme.UNREVIEWED:
         return
     own = {beginning.kind: beginning.cadence} if beginning.cadence else {}
-    for kind, cadence in (programme.of_tier(vendor.tier) | own).items():
+    for kind, cadence in (usual[vendor.tier] | own).items():
         held = beginning.held if kind == beginning.kind else None
         day = cadence.next(held) if held else programme.first_day(today, cadence, vendor, kind)
         due = workspace.calendar.next_business_day(day)

@@ -8,7 +8,7 @@ import click
 from govbot.errors import Refusal, quoted
 from govbot.outbox import service as outbox
 from govbot.reminders import cards
-from govbot.reviews import actions, blocks, forms
+from govbot.reviews import actions, blocks, forms, rhythm_commands
 from govbot.reviews import service as reviews
 from govbot.reviews.models import Review
 from govbot.reviews.reminders import title
@@ -20,7 +20,7 @@ from govbot.slack.text import clip, day, escape, mention, until
 from govbot.vendors import finding
 from govbot.vendors.models import Vendor
 
-router = Router()
+router = Router.join(rhythm_commands.router)
 
 
 @router.word(

@@ -1,4 +1,4 @@
-"""The review, the actions that came of it, and how often a vendor has one where it differs from its tier."""
+"""The review, the actions that came of it, and how often there is one where that differs from the playbook."""
 
 from datetime import date, datetime
 from enum import StrEnum
@@ -8,6 +8,7 @@ from sqlmodel import Field
 
 from govbot import db
 
+NEVER = "never"  # a cadence by which a kind of review is not held at all
 OPEN = "completed_at IS NULL AND dropped_at IS NULL"
 
 
@@ -103,12 +104,24 @@ class Action(db.Scoped, table=True):
 
 
 class OwnCadence(db.Scoped, table=True):
-    """A vendor's own rhythm for a kind of review, in place of its tier's."""
+    """A vendor's own rhythm for a kind of review, in place of its tier's; in words, or `never`."""
 
     __tablename__ = "own_cadence"
     __table_args__ = (sa.UniqueConstraint("workspace_id", "vendor_id", "kind"),)
 
     id: int = Field(default=None, primary_key=True)
     vendor_id: int = Field(foreign_key="vendor.id", index=True, ondelete="CASCADE")
+    kind: str
+    every: str
+
+
+class TierCadence(db.Scoped, table=True):
+    """The workspace's rhythm for a kind of review of a tier, in place of the playbook's; in words, or `never`."""
+
+    __tablename__ = "tier_cadence"
+    __table_args__ = (sa.UniqueConstraint("workspace_id", "tier", "kind"),)
+
+    id: int = Field(default=None, primary_key=True)
+    tier: str  # a key of the playbook's tiers
     kind: str
     every: str

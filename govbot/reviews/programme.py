@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 from govbot import audit, playbook
 from govbot.calendar import DAY
 from govbot.playbook import Cadence
-from govbot.reviews.models import OwnCadence, Review
+from govbot.reviews.models import NEVER, OwnCadence, Review, TierCadence
 from govbot.vendors.models import Status, Tier, Vendor
 from govbot.workspace import Workspace
 
@@ -40,12 +40,23 @@ def cadences(session: Session, vendor: Vendor) -> dict[str, Cadence]:
     if vendor.status in UNREVIEWED:
         return {}
     own = session.exec(select(OwnCadence).where(OwnCadence.vendor_id == vendor.id))
-    return of_tier(vendor.tier) | {row.kind: Cadence.parse(row.every) for row in own}
+    return _overlaid(of_tier(session, vendor.tier), {row.kind: row.every for row in own})
 
 
-def of_tier(tier: Tier) -> dict[str, Cadence]:
+def of_tier(session: Session, tier: Tier) -> dict[str, Cadence]:
     """How often each kind comes for a vendor of that tier without a word of its own."""
+    rows = session.exec(select(TierCadence).where(TierCadence.tier == tier))
+    return _overlaid(by_playbook(tier), {row.kind: row.every for row in rows})
+
+
+def by_playbook(tier: Tier) -> dict[str, Cadence]:
     return {kind.key: kind.cadence[tier] for kind in playbook.load().reviews.programme(tier)}
+
+
+def _overlaid(usual: dict[str, Cadence], said: dict[str, str]) -> dict[str, Cadence]:
+    """What was said wins over what is usual."""
+    kept = {kind: cadence for kind, cadence in usual.items() if kind not in said}
+    return kept | {kind: Cadence.parse(every) for kind, every in said.items() if every != NEVER}
 
 
 def schedule(
@@ -92,10 +103,15 @@ def _date_anew(
 
 
 def new_day(workspace: Workspace, today: date, cadence: Cadence, held_on: date | None) -> date:
-    """When a review that stands is due once its cadence changed: as if it had always been so, but not at once."""
-    day = cadence.next(held_on or today)
-    soonest = min(today + GRACE, cadence.next(today))
-    return workspace.calendar.next_business_day(cadence.on_or_after(max(day, soonest)))
+    """When a review that stands is due once its cadence changed: as if it had always been so, but not at once.
+
+    A day that somebody named may be as near as tomorrow.
+    """
+    tomorrow = today + DAY
+    usual = tomorrow if cadence.on else cadence.next(today)
+    soonest = min(today + GRACE, usual)
+    day = max(cadence.next(held_on) if held_on else usual, soonest)
+    return workspace.calendar.next_business_day(cadence.on_or_after(day))
 
 
 def date_from_last(

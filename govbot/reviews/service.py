@@ -11,9 +11,9 @@ from govbot import audit
 from govbot.calendar import DAY
 from govbot.errors import Refusal, Refusals
 from govbot.playbook import Cadence
-from govbot.reviews import actions, programme
+from govbot.reviews import actions, programme, rhythm
 from govbot.reviews.actions import Promise
-from govbot.reviews.models import Outcome, OwnCadence, Rating, Review
+from govbot.reviews.models import Outcome, Rating, Review
 from govbot.reviews.programme import STANDING, last_of, open_of
 from govbot.reviews.programme import keep as keep_programme
 from govbot.vendors import finding
@@ -158,7 +158,7 @@ def recorded(
 
     The open review of that kind is dated from it. `keep_programme` need not have run before.
     """
-    changed = cadence is not None and _keep_cadence(session, now, actor, vendor, kind, cadence)
+    changed = cadence is not None and rhythm.keep_own(session, now, actor, vendor, kind, str(cadence))
     last = last_of(session, vendor, kind)
     if on and (last is None or last.held_on is None or last.held_on < on):
         _write_past(session, now, actor, vendor, kind, on)
@@ -167,20 +167,6 @@ def recorded(
         workspace = session.get_one(Workspace, session.info["workspace_id"])
         programme.date_from_last(session, workspace, now, actor, vendor, kind)
     return changed
-
-
-def _keep_cadence(session: Session, now: datetime, actor: str, vendor: Vendor, kind: str, cadence: Cadence) -> bool:
-    chosen = select(OwnCadence).where(OwnCadence.vendor_id == vendor.id, OwnCadence.kind == kind)
-    own = session.exec(chosen).first() or OwnCadence(vendor_id=vendor.id, kind=kind, every="")
-    if own.every == str(cadence):
-        return False
-    before, own.every = own.every, str(cadence)
-    session.add(own)
-    session.flush()
-    audit.record(
-        session, now, actor, "review.cadence", vendor.subject, kind=kind, before=before or None, after=own.every
-    )
-    return True
 
 
 def _write_past(session: Session, now: datetime, actor: str, vendor: Vendor, kind: str, on: date) -> None:

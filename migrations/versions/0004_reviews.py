@@ -14,9 +14,11 @@ def upgrade() -> None:
     _action()
     _own_cadence()
     _review()
+    _tier_cadence()
 
 
 def downgrade() -> None:
+    op.drop_table("tier_cadence")
     op.drop_table("review")
     op.drop_table("own_cadence")
     op.drop_table("action")
@@ -111,3 +113,20 @@ def _review() -> None:
         sqlite_where=sa.text("completed_at IS NULL AND dropped_at IS NULL"),
         postgresql_where=sa.text("completed_at IS NULL AND dropped_at IS NULL"),
     )
+
+
+def _tier_cadence() -> None:
+    op.create_table(
+        "tier_cadence",
+        sa.Column("workspace_id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tier", AutoString(), nullable=False),
+        sa.Column("kind", AutoString(), nullable=False),
+        sa.Column("every", AutoString(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace_id"], ["workspace.id"], name=op.f("fk_tier_cadence_workspace_id_workspace")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_tier_cadence")),
+        sa.UniqueConstraint("workspace_id", "tier", "kind", name=op.f("uq_tier_cadence_workspace_id_tier_kind")),
+    )
+    op.create_index(op.f("ix_tier_cadence_workspace_id"), "tier_cadence", ["workspace_id"], unique=False)

@@ -187,3 +187,37 @@ def test_the_vendors_history_tells_every_step(desk: Desk) -> None:
     assert f"{dora} gave {ivo} the action “Fix it”, due Fri 20 Mar 2026" in told
     assert f"govbot reminded {dora} of “Risk and compliance review”, due Mon 9 Mar 2026" in told
     assert f"{dora} scheduled the risk and compliance review for Tue 9 Mar 2027 (yearly)" in told
+
+
+def test_how_often_is_said_in_words_or_in_a_form(desk: Desk) -> None:
+    dora = desk.person("dora.lind")
+    said = dora.types("/review schedule ardent risk and compliance every quarter on the first monday", ROOM)
+    assert "now comes quarterly on the first Monday. The next one is due on" in said
+    assert desk.review("risk")[0].every == "quarterly on the first Monday"
+    assert "has that already" in dora.types("/review schedule ardent risk quarterly on the first monday", ROOM)
+    assert dora.types("/review schedule ardent", ROOM) == ""
+    assert "Risk and compliance review: quarterly on the first Monday" in shown(dora.view())
+    assert set(dora.submits(kind="risk", often="yearly on 30 february")["errors"]) == {"often"}
+    assert dora.submits(kind="risk", often="yearly on 15 March")["errors"] == {}
+    assert desk.review("risk")[0].due == date(2026, 3, 16)
+    assert "set the risk and compliance review to yearly on 15 March" in dora.types("/vendor history ardent", ROOM)
+    assert "never comes" in dora.types("/review schedule ardent risk yearly on 31 june", ROOM)
+
+
+def test_a_tiers_rhythm_is_an_admins_word_and_says_first_what_it_changes(desk: Desk) -> None:
+    admin = desk.person("maya.lindqvist")
+    words = "/review schedule all low due diligence every 6 months"
+    assert "is an admin's word" in desk.person("dora.lind").types(words, ROOM)
+    assert "Type it like this" in admin.types("/review schedule all low", ROOM)
+    preview = admin.types(words, ROOM)
+    assert "Due-diligence refresh of low vendors*: every 36 months → every 6 months" in preview
+    assert "1 date moves" in preview
+    assert desk.review("due_diligence")[0].every == "every 36 months"
+    message = admin.sees(ROOM)[-1]
+    admin.presses("Change it", message)
+    desk.deliver()
+    assert desk.review("due_diligence")[0].every == "every 6 months"
+    assert "Done: Due-diligence refresh of low vendors" in desk.answers("maya.lindqvist")[-1]
+    assert "Nothing changes" in admin.types(words, ROOM)
+    news = desk.posts("#vendor-governance")[-1]
+    assert "changed Due-diligence refresh of low vendors: every 36 months → every 6 months" in shown(news)
