@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
-import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 from sqlmodel import Session, select
 
@@ -135,7 +134,7 @@ class Dispatcher:
     def workspace_id(self, team: str) -> int | None:
         if team not in self._workspaces:
             with db.read(self.engine, None) as session:
-                found = session.exec(select(Workspace.id).where(sa.column("team_id") == team)).first()
+                found = session.exec(select(Workspace.id).where(Workspace.team_id == team)).first()
             if found is None:
                 return None
             self._workspaces[team] = found

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Field, Session, col, delete, select
 
 from govbot import db
@@ -10,6 +11,7 @@ from govbot.errors import Refusal
 
 # Slack re-sends for an hour at most, a day with Delayed Events; response_urls live 30 minutes.
 KEPT = timedelta(days=2)
+ONCE = "That was done already; nothing was done twice."
 
 
 class HandledRequest(db.Scoped, table=True):
@@ -30,9 +32,12 @@ class AlreadyHandled(Refusal):
 def once(session: Session, key: str, now: datetime) -> None:
     """Note that this request is carried out now; `AlreadyHandled` when it was before."""
     if session.exec(select(HandledRequest).where(HandledRequest.key == key)).first():
-        raise AlreadyHandled("That was done already; nothing was done twice.")
+        raise AlreadyHandled(ONCE)
     session.add(HandledRequest(key=key, at=now))
-    session.flush()
+    try:
+        session.flush()
+    except IntegrityError as twin:  # it came twice at this very moment, here or in another process
+        raise AlreadyHandled(ONCE) from twin
 
 
 def forget_old(session: Session, now: datetime) -> None:

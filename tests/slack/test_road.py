@@ -2,8 +2,11 @@
 
 import logging
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import pytest
+from slack_bolt import BoltRequest
 from sqlalchemy.engine import Engine
 from sqlmodel import select
 
@@ -110,10 +113,8 @@ def test_a_form_is_sent_once_however_often_it_is_clicked(dora: Person, bot: Toys
     assert _steps(bot) == ["toy.noted"]
 
 
-def _submission(slack: Sandbox, person: Person, values: dict[str, str]):  # type: ignore[no-untyped-def]
+def _submission(slack: Sandbox, person: Person, values: dict[str, str]) -> BoltRequest:
     """Submit, and build the very same request once more, as a second click or a re-sent envelope would."""
-    from slack_bolt import BoltRequest
-
     view = person.view()
     person.submits(**values)
     user = {"id": next(u["id"] for u in slack.overview()["users"] if u["name"] == "dora.lind")}
@@ -137,6 +138,29 @@ def test_faults_stand_on_their_fields_and_keep_what_was_typed(dora: Person, bot:
     assert dora.submits(words="good")["errors"] == {}
     assert _steps(bot) == ["toy.noted"]
     assert "Noted: good" in dora.reads("#vendor-governance")[-1]
+
+
+def test_the_same_press_twice_at_once_counts_once(
+    bot: Toys, slack: Sandbox, dora: Person, caplog: pytest.LogCaptureFixture
+) -> None:
+    """As Slack sends it again, or as two processes get it, at the same moment."""
+    user = next(user["id"] for user in slack.overview()["users"] if user["name"] == "dora.lind")
+    dora.types("/vendor board")
+    container = {"type": "message", "message_ts": "1.1", "is_ephemeral": True}
+    press = {"action_id": "toy.count:1", "block_id": "b", "value": "7", "action_ts": "5.5", "type": "button"}
+    team = {"id": slack.overview()["team"]["id"]}
+    body = {"type": "block_actions", "team": team, "user": {"id": user}, "container": container, "actions": [press]}
+    start = Barrier(4)
+
+    def send() -> int:
+        start.wait()
+        return bot.app.dispatch(BoltRequest(body=body, mode="socket_mode")).status
+
+    with ThreadPoolExecutor(4) as pool:
+        statuses = list(pool.map(lambda _: send(), range(4)))
+    assert statuses == [200] * 4
+    assert _steps(bot) == ["toy.counted"]
+    assert "unexpected error" not in caplog.text
 
 
 def test_a_double_click_counts_once(dora: Person, slack: Sandbox, bot: Toys) -> None:
