@@ -86,6 +86,7 @@ def renamed(session: Session, now: datetime, _workspace: Workspace, event: dict[
 @dataclass
 class Toys:
     app: App
+    dispatcher: Dispatcher
     engine: Engine
     workspace_id: int
 
@@ -103,5 +104,6 @@ def toys(engine: Engine, workspace: Workspace, clock: WalkingClock, api_url: str
         bot_user_id=me["user_id"],
     )
     app = App(client=client, authorize=lambda **_: result, process_before_response=True, **options)
-    bind(app, Dispatcher(engine, clock, router, directory))
-    return Toys(app, engine, workspace.id)
+    dispatcher = Dispatcher(engine, clock, router, directory)
+    bind(app, dispatcher)
+    return Toys(app, dispatcher, engine, workspace.id)
