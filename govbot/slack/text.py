@@ -4,6 +4,8 @@ import re
 from datetime import date, datetime
 
 ELLIPSIS = "…"
+# Slack makes links of addresses: `<mailto:a@b.example|a@b.example>`, `<http://acme.example|acme.example>`.
+_LINK = re.compile(r"<(?:mailto:)?(?P<address>[^@#!<>|][^<>|]*)(?:\|(?P<label>[^<>]*))?>")
 _PARTIAL_ENTITY = re.compile(r"&[a-z]{0,4}$")
 
 
@@ -13,7 +15,8 @@ def escape(text: str) -> str:
 
 
 def unescape(text: str) -> str:
-    """What a person typed, out of the escaped text of a slash command; mentions stay tokens."""
+    """What a person typed, out of the escaped text of a slash command; mentions of people and channels stay tokens."""
+    text = _LINK.sub(lambda link: link["label"] or link["address"], text)
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 

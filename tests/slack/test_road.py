@@ -61,6 +61,11 @@ def test_a_command_is_carried_out_before_it_is_answered(dora: Person, bot: Toys,
     assert not slack.violations
 
 
+def test_addresses_are_read_as_they_were_typed(dora: Person) -> None:
+    typed = "write to dora.lind@example.com, see https://acme.example/a?b=1&c=2 & <that>"
+    assert dora.types(f"/vendor note {typed}") == f"Noted: {typed}"
+
+
 def test_whoever_types_for_the_first_time_is_met(dora: Person, bot: Toys) -> None:
     dora.types("/vendor note hello")
     with db.read(bot.engine, bot.workspace_id) as session:
