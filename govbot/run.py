@@ -49,6 +49,9 @@ def stop(connection: Connection, heart: Heartbeat, bot: Bot) -> None:
 def http_mode(bot: Bot, port: int) -> None:
     """uvicorn ends gracefully by itself on SIGTERM and Ctrl-C."""
     bot.enrol()
+    # Afterwards it raises the signal again for whoever listened before: a wished end is no failure.
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: None)
     uvicorn.run(application(bot), host="0.0.0.0", port=port, timeout_graceful_shutdown=int(GRACE), log_level="warning")  # noqa: S104  # a container's port is reached from outside
 
 
