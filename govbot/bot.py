@@ -20,12 +20,13 @@ from govbot import db, workspace
 from govbot.clock import Clock
 from govbot.escalations import commands as escalation_commands
 from govbot.escalations import heartbeat as escalation_heartbeat
+from govbot.escalations import more as more_of_escalations
 from govbot.escalations import service as escalations
 from govbot.outbox import service as outbox
 from govbot.outbox.delivery import Delivery
 from govbot.overview import commands as overview_commands
 from govbot.overview import home, moving
-from govbot.people import directory, role_commands
+from govbot.people import away_commands, directory, role_commands
 from govbot.people import service as people
 from govbot.people.directory import Directory
 from govbot.reminders import commands as reminder_commands
@@ -51,11 +52,13 @@ def router() -> Router:
     return Router.join(
         directory.router,
         role_commands.router,
+        away_commands.router,
         vendor_commands.router,
         duty_commands.router,
         review_commands.router,
         reminder_commands.router(KINDS),
         escalation_commands.router,
+        more_of_escalations.router,
         overview_commands.router,
         moving.router,
         home.router(KINDS),
@@ -179,9 +182,9 @@ class Bot:
         return self._authorized["bot"]
 
 
-def build(settings: Settings, engine: Engine, clock: Clock) -> Bot:
-    """The whole bot on this database, with this clock, speaking to the Slack the settings name."""
-    careful, reading = clients(settings)
+def build(settings: Settings, engine: Engine, clock: Clock, slack: tuple[WebClient, WebClient] | None = None) -> Bot:
+    """The whole bot on this database, with this clock, speaking to `slack`: by default the one the settings name."""
+    careful, reading = slack or clients(settings)
     people_of_slack = Directory(engine, reading)
     delivery = Delivery(engine, clock, careful, people.admins)
     dispatcher = Dispatcher(engine, clock, router(), people_of_slack)

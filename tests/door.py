@@ -53,6 +53,12 @@ class Person:
             self.name, element["action_id"], block_id=element["block_id"], value=element.get("value"), **where, **more
         )
 
+    def chooses(self, label: str, message: Json) -> Json:
+        """What stands in the menu behind the three dots of a message."""
+        element, choice = menu(message, label)
+        where = {"channel": message["channel"], "ts": message["ts"], "block_id": element["block_id"]}
+        return self.slack.click(self.name, element["action_id"], selected_option=choice["value"], **where)
+
     def sees(self, channel: str) -> list[Json]:
         """The messages of a channel as this person sees them, each knowing its channel."""
         id_ = self.slack._act("messages", channel=channel, user=self.name)["channel"]
@@ -82,6 +88,16 @@ def button(holder: Mapping[str, Any], label: str) -> Json:
     matching = [element for element in buttons(holder) if element["text"]["text"] == label]
     assert matching, f"no button {label!r} among {[element['text']['text'] for element in buttons(holder)]}"
     return matching[0]
+
+
+def menu(message: Mapping[str, Any], label: str) -> tuple[Json, Json]:
+    """The menu in which this stands, and the option itself."""
+    for block in message.get("blocks") or []:
+        for element in block.get("elements", []) if block["type"] == "actions" else []:
+            for choice in element.get("options", []):
+                if choice["text"]["text"] == label:
+                    return element | {"block_id": block["block_id"]}, choice
+    raise AssertionError(f"no menu has {label!r}")
 
 
 def shown(message: Mapping[str, Any] | None) -> str:

@@ -3,6 +3,7 @@
 What was told is counted on the row, so that whoever comes first tells it and nobody tells it twice.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlmodel import Session, col, select
@@ -72,10 +73,17 @@ class Telling:
                 self._reply("governance", step)
             self._post(f"{self.key}:governance", step.channel)
         elif step.happened is Happened.ASKED:
-            self._nudge(step)
+            self._nudge(step, step.reached)
         elif not step.channel:
-            for slack_id in step.reached:
+            self._ask(step)
+
+    def _ask(self, step: EscalationStep) -> None:
+        """With the card; who has it from an earlier step gets a question beside it."""
+        known = {slack_id for slack_id in step.reached if outbox.find(self.session, f"{self.key}:dm:{slack_id}")}
+        for slack_id in step.reached:
+            if slack_id not in known:
                 self._direct(f"{self.key}:dm:{slack_id}", slack_id, self.text, self._private_card())
+        self._nudge(step, known)
 
     def _reply(self, card: str, step: EscalationStep) -> None:
         outbox.reply(
@@ -87,9 +95,9 @@ class Telling:
             blocks=paragraphs(history.line(step)),
         )
 
-    def _nudge(self, step: EscalationStep) -> None:
+    def _nudge(self, step: EscalationStep, people: Iterable[str]) -> None:
         text, drawn = blocks.nudge(self.escalation, self.vendor, step)
-        for slack_id in step.reached:
+        for slack_id in people:
             self._direct(self._question(step, slack_id), slack_id, text, drawn)
 
     def _post(self, key: str, channel: str) -> None:
@@ -118,8 +126,7 @@ class Telling:
 
     def _close_questions(self) -> None:
         """What was asked last has been overtaken by the news; its buttons go."""
-        asked = [step for step in self.taken if step.number == self.escalation.said and step.happened is Happened.ASKED]
-        for step in asked:
+        for step in (step for step in self.taken if step.number == self.escalation.said):
             text, (question, *_buttons) = blocks.nudge(self.escalation, self.vendor, step)
             for slack_id in step.reached:
                 self._edit(self._question(step, slack_id), [question], text)

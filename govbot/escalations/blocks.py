@@ -4,16 +4,16 @@ from collections.abc import Sequence
 
 from govbot import playbook
 from govbot.calendar import Calendar
-from govbot.escalations import clocks, history, steps
+from govbot.escalations import clocks, history, offers, steps
 from govbot.escalations.clocks import Move
 from govbot.escalations.models import Escalation, EscalationStep, Happened, Severity, State
 from govbot.escalations.policy import Policy
-from govbot.slack.blocks import Block, Element, actions, button, context, fields, header, paragraphs, section
+from govbot.slack.blocks import Block, actions, context, fields, header, paragraphs, section
 from govbot.slack.text import clip, escape, mention, moment
 from govbot.vendors.models import Vendor
 
 MARK = {Severity.S1: "🔴", Severity.S2: "🟠", Severity.S3: "🟡", Severity.S4: "🔵"}
-SHOWN, LATEST = 600, 300  # characters of people's text on a card
+LATEST = 300  # characters of the latest news on a card
 
 
 def card(
@@ -23,15 +23,15 @@ def card(
     facts = _facts(escalation, taken, workspace)
     drawn = [
         header(f"Escalation #{escalation.id}: {clip(vendor.name, 100)}"),
-        section(clip(escape(escalation.what), SHOWN)),
+        section(clip(escape(escalation.what), offers.SHOWN)),
         fields(*facts),
-        *_ending(escalation),
+        *_ending(escalation, taken),
         context(_raised(escalation, vendor), *_latest(escalation, taken)),
     ]
-    offered = buttons(escalation)
+    offered = offers.buttons(escalation)
     drawn += [actions(*offered)] if offered else []
     said = "; ".join(f"{label.lower()}: {value}" for label, value in facts)
-    return f"{title(escalation, vendor)}: {clip(escape(escalation.what), SHOWN)} ({said})", drawn
+    return f"{title(escalation, vendor)}: {clip(escape(escalation.what), offers.SHOWN)} ({said})", drawn
 
 
 def _facts(escalation: Escalation, taken: Sequence[EscalationStep], workspace: Calendar) -> list[tuple[str, str]]:
@@ -57,14 +57,16 @@ def level(number: int) -> str:
 
 
 def _state(escalation: Escalation, taken: Sequence[EscalationStep], workspace: Calendar) -> list[tuple[str, str]]:
-    if escalation.resolved_at:
-        return [("State", f"{escalation.state} by {mention(escalation.resolved_by)} {moment(escalation.resolved_at)}")]
+    if escalation.finished_at:
+        return [("State", f"{escalation.state} by {mention(escalation.finished_by)} {moment(escalation.finished_at)}")]
     asked = history.asked(*steps.last_reached(taken))
     holder = f"{escalation.state}: nobody has it yet. {asked}"
     if escalation.acknowledged_at:
         holder = (
             f"{escalation.state}: {mention(escalation.acknowledged_by)} has it, {moment(escalation.acknowledged_at)}"
         )
+    if escalation.handed_to:
+        holder += f"; {mention(escalation.handed_to)} was asked to take it"
     return [("State", holder), ("What comes next", comes_next(escalation, workspace))]
 
 
@@ -76,14 +78,20 @@ def comes_next(escalation: Escalation, workspace: Calendar) -> str:
     if up:
         return f"{level(up[0].level)}, if {wanted} by {moment(up[0].at)}"
     above = Policy.model_validate(escalation.policy).next_climb(escalation.level)
+    if escalation.state is State.CONTAINED:
+        above = None
     then = f", then {level(above[0])}" if above else ""
     return f"a question from me, if {wanted} by {moment(ahead[0].at)}{then}"
 
 
-def _ending(escalation: Escalation) -> list[Block]:
+def _ending(escalation: Escalation, taken: Sequence[EscalationStep]) -> list[Block]:
+    if escalation.state is State.CANCELLED:
+        return [section(clip(f"*Why it was a mistake*\n{escape(taken[-1].reason)}", offers.SHOWN))]
     if escalation.state is not State.RESOLVED:
         return []
-    cause, done = (clip(escape(text), SHOWN) for text in (escalation.resolution_cause, escalation.resolution_done))
+    cause, done = (
+        clip(escape(text), offers.SHOWN) for text in (escalation.resolution_cause, escalation.resolution_done)
+    )
     return [section(f"*Cause*\n{cause}"), section(f"*What was done*\n{done}")]
 
 
@@ -94,24 +102,6 @@ def _raised(escalation: Escalation, vendor: Vendor) -> str:
 def _latest(escalation: Escalation, taken: Sequence[EscalationStep]) -> list[str]:
     spoken = [step for step in taken if step.happened is not Happened.OPENED]
     return [f"Latest: {history.line(spoken[-1], LATEST)}"] if spoken and not escalation.finished else []
-
-
-def buttons(escalation: Escalation) -> list[Element]:
-    """What may be done from here; a finished escalation can only be read."""
-    number = str(escalation.id)
-    offered: list[Element] = []
-    if escalation.state is State.OPEN:
-        offered.append(button("Acknowledge", "escalation.acknowledge:1", number, style="primary"))
-    if not escalation.finished:
-        offered.append(button("Update", "escalation.update:1", number))
-        if escalation.level < Policy.model_validate(escalation.policy).top:
-            seen = f"{number}:{escalation.level}"
-            offered.append(button("Escalate now", "escalation.raise:1", seen, style="danger"))
-        offered.append(button("Resolve", "escalation.resolve:1", number))
-    texts = (escalation.what, escalation.resolution_cause, escalation.resolution_done)
-    if any(len(escape(text)) > SHOWN for text in texts):
-        offered.append(button("Read it all", "escalation.show:1", number))
-    return offered
 
 
 def line(escalation: Escalation, vendor: Vendor | None = None) -> str:
@@ -142,5 +132,8 @@ def whole(escalation: Escalation, vendor: Vendor, taken: Sequence[EscalationStep
 def nudge(escalation: Escalation, vendor: Vendor, step: EscalationStep) -> tuple[str, list[Block]]:
     """What somebody is asked directly when a clock waits for them."""
     about = clip(escape(escalation.what), LATEST)
-    text = f"⏰ {title(escalation, vendor)}: {escape(step.reason)}. Are you on it?\n>{about.replace(chr(10), ' ')}"
-    return text, [section(text), actions(*buttons(escalation))]
+    why = escape(clip(step.reason, LATEST).rstrip("."))
+    if step.happened is Happened.REASSIGNED:
+        why = f"{history.actor(step.actor)} asks you to take it: {why}"
+    text = f"⏰ {title(escalation, vendor)}: {why}. Are you on it?\n>{about.replace(chr(10), ' ')}"
+    return text, [section(text), actions(*offers.buttons(escalation))]

@@ -43,8 +43,9 @@ def _move(session: Session, workspace: Workspace, now: datetime, escalation: Esc
     if due.move is clocks.Move.CLIMB:
         climb(session, workspace, now, escalation, due.level, audit.SYSTEM, reason)
         return
-    if escalation.acknowledged_by:
-        people, channel = [escalation.acknowledged_by], None
+    holder = escalation.handed_to or escalation.acknowledged_by
+    if holder:
+        people, channel = [holder], None
     else:
         people, channel = steps.last_reached(steps.of(session, escalation))
     step = Step(Happened.ASKED, audit.SYSTEM, escalation.level, reason, people, channel)
@@ -62,10 +63,12 @@ def climb(
 ) -> None:
     """To that level, or to the first above it that reaches somebody new."""
     policy = Policy.model_validate(escalation.policy)
-    already = {slack_id for step in steps.of(session, escalation) for slack_id in step.reached}
+    already = steps.reached(steps.of(session, escalation))
     who = roster.of(session, workspace, vendors.by_id(session, escalation.vendor_id))
     rungs = ladder.climb(policy, who, level, already)
     changes: dict[str, Any] = {"heard_at": now}
-    if escalation.state is not State.OPEN:
-        changes["asked_at"] = None
+    if actor != audit.SYSTEM:
+        changes["snoozed_until"] = None
+    if escalation.state is not State.OPEN:  # what was contained and has to go higher is not contained any more
+        changes |= {"asked_at": None, "state": State.ACKNOWLEDGED, "contained_at": None}
     steps.take(session, workspace, now, escalation, steps.of_climb(actor, escalation.level, rungs, reason), **changes)

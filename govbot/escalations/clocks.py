@@ -44,7 +44,11 @@ def due(escalation: Escalation, workspace: Calendar) -> list[Due]:
     if escalation.finished:
         return []
     moves = _unanswered if escalation.state is State.OPEN else _silent
-    return sorted(moves(escalation, policy, workspace))
+    return sorted(_not_before(escalation.snoozed_until, move) for move in moves(escalation, policy, workspace))
+
+
+def _not_before(snoozed_until: datetime | None, move: Due) -> Due:
+    return move._replace(at=max(move.at, snoozed_until)) if snoozed_until else move
 
 
 def _unanswered(escalation: Escalation, policy: Policy, workspace: Calendar) -> list[Due]:
@@ -62,12 +66,12 @@ def _unanswered(escalation: Escalation, policy: Policy, workspace: Calendar) -> 
 
 
 def _silent(escalation: Escalation, policy: Policy, workspace: Calendar) -> list[Due]:
-    """Somebody has it: asked when an update is late, and without an answer it climbs."""
+    """Somebody has it: asked when an update is late, and without an answer it climbs, unless it is contained."""
     here, asked = escalation.level, escalation.asked_at
     if asked is None:
         return [Due(after(policy, workspace, escalation.heard_at, policy.update), Move.ASK, here)]
     climb = policy.next_climb(here)
-    if climb is None:
+    if climb is None or escalation.state is State.CONTAINED:
         return [Due(after(policy, workspace, asked, policy.update), Move.ASK, here)]
     return [Due(after(policy, workspace, asked, policy.acknowledge), Move.CLIMB, climb[0])]
 

@@ -2,9 +2,8 @@
 
 import click
 
-from govbot.escalations import announce, blocks, finding, forms, history, reading, service, steps
-from govbot.escalations.models import Escalation, Severity
-from govbot.escalations.wording import refuse_finished
+from govbot.escalations import announce, blocks, finding, forms, history, pressed, reading, service, steps
+from govbot.escalations.models import Severity
 from govbot.rights import Right
 from govbot.slack.call import Call, Reply
 from govbot.slack.forms import Form
@@ -76,7 +75,7 @@ def list_open(call: Call, vendor: tuple[str, ...]) -> Reply:
 )
 @click.argument("number")
 def show(call: Call, number: str) -> Reply:
-    escalation, vendor = _found(call, number)
+    escalation, vendor = pressed.found(call, number)
     taken = steps.of(call.session, escalation)
     text, card = blocks.card(escalation, vendor, taken, call.workspace.calendar)
     return Reply(text=text, blocks=[*card, *history.drawn(taken)])
@@ -84,7 +83,7 @@ def show(call: Call, number: str) -> Reply:
 
 @router.press("escalation.show:1", needs=Right.READ, reads=True)
 def read_it_all(call: Call) -> Reply:
-    escalation, vendor = _found(call, call.value)
+    escalation, vendor = pressed.found(call, call.value)
     taken = steps.of(call.session, escalation)
     whole = blocks.whole(escalation, vendor, taken, call.workspace.calendar)
     return Reply(form=Form("escalation.show:1", f"Escalation #{escalation.id}", whole))
@@ -92,37 +91,43 @@ def read_it_all(call: Call) -> Reply:
 
 @router.press("escalation.acknowledge:1")
 def acknowledge(call: Call) -> Reply:
-    escalation, vendor = _found(call, call.value)
+    escalation, vendor = pressed.found(call, call.value)
     service.acknowledge(call.session, call.workspace, call.now, call.actor, escalation)
     announce.tell(call.session, call.workspace, call.now, escalation)
-    return Reply(text=f"You have it: {blocks.title(escalation, vendor)}. {_next(call, escalation)}")
+    return Reply(text=f"You have it: {blocks.title(escalation, vendor)}. {pressed.what_next(call, escalation)}")
 
 
 @router.press("escalation.update:1", reads=True)
 def ask_update(call: Call) -> Reply:
-    return Reply(form=forms.updating(*_unfinished(call)))
+    return Reply(form=forms.updating(*pressed.unfinished(call)))
 
 
 @router.form("escalation.update:1")
 def updated(call: Call) -> Reply:
-    escalation, _vendor = _found(call, call.value)
+    escalation, _vendor = pressed.found(call, call.value)
     service.update(call.session, call.workspace, call.now, call.actor, escalation, call.text("text"))
     announce.tell(call.session, call.workspace, call.now, escalation)
-    return Reply(text=f"Posted. {_next(call, escalation)}")
+    return Reply(text=f"Posted. {pressed.what_next(call, escalation)}")
 
 
 @router.press("escalation.raise:1", reads=True)
 def ask_reason(call: Call) -> Reply:
-    escalation, vendor = _unfinished(call)
-    service.check_level(escalation, _seen(call))
+    escalation, vendor = pressed.unfinished(call)
+    service.check_level(escalation, pressed.seen(call))
     return Reply(form=forms.raising(escalation, vendor))
 
 
 @router.form("escalation.raise:1")
 def raised(call: Call) -> Reply:
-    escalation, _vendor = _found(call, call.value)
+    escalation, _vendor = pressed.found(call, call.value)
     service.escalate_now(
-        call.session, call.workspace, call.now, call.actor, escalation, call.text("reason"), seen_level=_seen(call)
+        call.session,
+        call.workspace,
+        call.now,
+        call.actor,
+        escalation,
+        call.text("reason"),
+        seen_level=pressed.seen(call),
     )
     announce.tell(call.session, call.workspace, call.now, escalation)
     asked = history.asked(*steps.last_reached(steps.of(call.session, escalation)))
@@ -131,35 +136,14 @@ def raised(call: Call) -> Reply:
 
 @router.press("escalation.resolve:1", reads=True)
 def ask_resolution(call: Call) -> Reply:
-    return Reply(form=forms.resolving(*_unfinished(call)))
+    return Reply(form=forms.resolving(*pressed.unfinished(call)))
 
 
 @router.form("escalation.resolve:1")
 def resolved(call: Call) -> Reply:
-    escalation, vendor = _found(call, call.value)
+    escalation, vendor = pressed.found(call, call.value)
     service.resolve(
         call.session, call.workspace, call.now, call.actor, escalation, call.text("cause"), call.text("done")
     )
     announce.tell(call.session, call.workspace, call.now, escalation)
     return Reply(text=f"{blocks.title(escalation, vendor)} is resolved. Thank you.")
-
-
-def _found(call: Call, value: str) -> tuple[Escalation, Vendor]:
-    """By its number, which may be followed by the level that was seen."""
-    escalation = finding.find(call.session, value.partition(":")[0])
-    return escalation, vendors.by_id(call.session, escalation.vendor_id)
-
-
-def _unfinished(call: Call) -> tuple[Escalation, Vendor]:
-    """Nobody should fill in a form that cannot be accepted any more."""
-    escalation, vendor = _found(call, call.value)
-    refuse_finished(call.session, call.workspace, call.now, escalation)
-    return escalation, vendor
-
-
-def _seen(call: Call) -> int:
-    return int(call.value.partition(":")[2])
-
-
-def _next(call: Call, escalation: Escalation) -> str:
-    return f"What comes next: {blocks.comes_next(escalation, call.workspace.calendar)}."

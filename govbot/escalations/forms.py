@@ -1,5 +1,7 @@
 """The forms of escalations: open one, post an update, raise it, resolve it."""
 
+from collections.abc import Sequence
+
 from sqlmodel import Session
 
 from govbot import playbook
@@ -7,9 +9,10 @@ from govbot.errors import Refusal
 from govbot.escalations import blocks
 from govbot.escalations.models import Escalation, Severity
 from govbot.escalations.reading import Typed
+from govbot.playbook.span import Span
 from govbot.slack.blocks import Block, section
 from govbot.slack.call import Call
-from govbot.slack.forms import Choice, Form, choice_field, text_field
+from govbot.slack.forms import Choice, Form, choice_field, person_field, text_field
 from govbot.vendors import finding
 from govbot.vendors.models import Vendor
 
@@ -74,6 +77,39 @@ def resolving(escalation: Escalation, vendor: Vendor) -> Form:
         text_field("done", "What was done about it", long=True, hint="With where the proof of it is, if there is any."),
     ]
     return Form("escalation.resolve:1", "Resolve", fields, submit="Resolve", value=str(escalation.id))
+
+
+def containing(escalation: Escalation, vendor: Vendor) -> Form:
+    hint = "It climbs no further. Updates are still wanted until it is resolved."
+    fields = [_about(escalation, vendor), text_field("done", "What was done to contain it", long=True, hint=hint)]
+    return Form("escalation.contain:1", "Contained", fields, submit="Contained", value=str(escalation.id))
+
+
+def snoozing(escalation: Escalation, vendor: Vendor, spans: Sequence[Span]) -> Form:
+    choices = [(str(span), str(span)) for span in spans]
+    hint = "Counted in the hours that count for its severity. After that its clocks go on as if nothing had been."
+    fields = [
+        _about(escalation, vendor),
+        choice_field("span", "For how long", choices, initial=choices[0][0], hint=hint),
+        text_field("reason", "Why it can wait", long=True),
+    ]
+    return Form("escalation.snooze:1", "Snooze", fields, submit="Snooze", value=str(escalation.id))
+
+
+def reassigning(escalation: Escalation, vendor: Vendor) -> Form:
+    hint = "They are asked at once. Without an answer it climbs, as it would have anyway."
+    fields = [
+        _about(escalation, vendor),
+        person_field("person", "Who should take it", hint=hint),
+        text_field("reason", "Why they are the right one", long=True),
+    ]
+    return Form("escalation.reassign:1", "Reassign", fields, submit="Ask them", value=str(escalation.id))
+
+
+def cancelling(escalation: Escalation, vendor: Vendor) -> Form:
+    hint = "Everybody who was asked sees it. What was real and is over is resolved, not cancelled."
+    fields = [_about(escalation, vendor), text_field("reason", "Why it was a mistake", long=True, hint=hint)]
+    return Form("escalation.cancel:1", "Cancel escalation", fields, submit="Cancel it", value=str(escalation.id))
 
 
 def _about(escalation: Escalation, vendor: Vendor) -> Block:

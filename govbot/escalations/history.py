@@ -32,6 +32,14 @@ def _told(step: EscalationStep, why: str) -> str:
             return f"👀 {who} has it, at {here}"
         case Happened.UPDATED:
             return f"💬 {who}: {why}"
+        case Happened.SNOOZED:
+            return f"💤 {who} put it off {why}"
+        case Happened.REASSIGNED:
+            return f"➡️ {who} asked {mention(step.reached[0])} to take it at {here}: {why}"
+        case Happened.CONTAINED:
+            return f"🧯 {who} contained it at {here}: {why}"
+        case Happened.CANCELLED:
+            return f"✖️ {who} cancelled it as opened by mistake: {why}"
         case Happened.RESOLVED:
             return f"✅ {who} resolved it at {here}\n{why}"
 

@@ -37,7 +37,11 @@ class Happened(StrEnum):
     ASKED = "asked"  # whether anybody is (still) on it
     ACKNOWLEDGED = "acknowledged"
     UPDATED = "updated"
+    SNOOZED = "snoozed"
+    REASSIGNED = "reassigned"  # somebody else was asked to take it
+    CONTAINED = "contained"
     RESOLVED = "resolved"
+    CANCELLED = "cancelled"
 
 
 class Escalation(db.Scoped, table=True):
@@ -62,10 +66,13 @@ class Escalation(db.Scoped, table=True):
     said: int = 0  # the last step that was told in Slack
     heard_at: datetime  # the last sign of life, or the last climb: the update interval runs from here
     asked_at: datetime | None = None  # when govbot last asked since then
+    snoozed_until: datetime | None = None  # no clock moves it before; cleared by the next sign of life
     acknowledged_by: str | None = None
     acknowledged_at: datetime | None = None
-    resolved_by: str | None = None
-    resolved_at: datetime | None = None
+    handed_to: str | None = None  # who is asked to take it from whoever has it; cleared when somebody does
+    contained_at: datetime | None = None
+    finished_by: str | None = None
+    finished_at: datetime | None = None
     resolution_cause: str = ""
     resolution_done: str = ""
 

@@ -9,8 +9,6 @@ from govbot.escalations.models import Severity
 from govbot.playbook.escalation import Escalation as Rules
 from govbot.playbook.span import Span, SpanInWords
 
-Role = Literal["owner", "backup", "sponsor", "governance"]
-
 
 class Policy(BaseModel):
     """Levels are numbers from 1. `climbs` counts from the opening; `roles` says who answers on which level."""
@@ -23,7 +21,8 @@ class Policy(BaseModel):
     update: SpanInWords
     starts_at: tuple[int, ...]
     climbs: dict[int, SpanInWords]
-    roles: dict[int, tuple[Role, ...]]
+    roles: dict[int, tuple[str, ...]]
+    snooze: SpanInWords | None = None  # how long it may be put off; None: not at all
 
     @classmethod
     def of(cls, rules: Rules, severity: Severity) -> Self:
@@ -37,6 +36,7 @@ class Policy(BaseModel):
             starts_at=tuple(sorted(_number(level) for level in term.starts_at)),
             climbs={_number(level): span for level, span in term.climbs.items()},
             roles={_number(level.key): level.roles for level in rules.levels.values()},
+            snooze=term.snooze,
         )
 
     @property

@@ -64,12 +64,11 @@ def acknowledge(session: Session, workspace: Workspace, now: datetime, actor: st
     """Somebody has it: from now on the clock waits for their updates."""
     finding.lock(session, escalation)
     refuse_finished(session, workspace, now, escalation)
-    if escalation.state is not State.OPEN:
+    taken, changes = steps.taking(escalation, actor, now)
+    if not taken:
         at = when(workspace, now, escalation.acknowledged_at)
         raise Refusal(f"This was already acknowledged by <@{escalation.acknowledged_by}> {at}.")
-    step = Step(Happened.ACKNOWLEDGED, actor, escalation.level)
-    mine = {"state": State.ACKNOWLEDGED, "acknowledged_by": actor, "acknowledged_at": now}
-    steps.take(session, workspace, now, escalation, [step], heard_at=now, asked_at=None, **mine)
+    steps.take(session, workspace, now, escalation, taken, **changes | steps.heard(now))
 
 
 def update(
@@ -79,10 +78,9 @@ def update(
     text = filled(text, "text", "Say how it stands, in a sentence or two.")
     finding.lock(session, escalation)
     refuse_finished(session, workspace, now, escalation)
-    if escalation.state is State.OPEN:
-        acknowledge(session, workspace, now, actor, escalation)
+    taken, changes = steps.taking(escalation, actor, now)
     step = Step(Happened.UPDATED, actor, escalation.level, text)
-    steps.take(session, workspace, now, escalation, [step], heard_at=now, asked_at=None)
+    steps.take(session, workspace, now, escalation, [*taken, step], **changes | steps.heard(now))
 
 
 def escalate_now(
@@ -120,7 +118,7 @@ def resolve(
     finding.lock(session, escalation)
     refuse_finished(session, workspace, now, escalation)
     step = Step(Happened.RESOLVED, actor, escalation.level, f"Cause: {cause}\nDone: {done}")
-    end = {"state": State.RESOLVED, "resolved_by": actor, "resolved_at": now}
+    end = {"state": State.RESOLVED, "finished_by": actor, "finished_at": now}
     steps.take(session, workspace, now, escalation, [step], resolution_cause=cause, resolution_done=done, **end)
 
 

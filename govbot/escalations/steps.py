@@ -11,10 +11,10 @@ from govbot import audit
 from govbot.errors import Refusal
 from govbot.escalations import clocks
 from govbot.escalations.ladder import Rung
-from govbot.escalations.models import Escalation, EscalationStep, Happened
+from govbot.escalations.models import Escalation, EscalationStep, Happened, State
 from govbot.workspace import Workspace
 
-REACHING = (Happened.OPENED, Happened.CLIMBED)
+REACHING = (Happened.OPENED, Happened.CLIMBED, Happened.REASSIGNED)
 
 
 class Overtaken(Refusal):
@@ -42,6 +42,26 @@ def last_reached(history: Sequence[EscalationStep]) -> tuple[list[str], str | No
     """Whom the last step that reached anybody has asked: Slack ids, and the governance channel."""
     reaching = [step for step in history if step.happened in REACHING and (step.reached or step.channel)]
     return (reaching[-1].reached, reaching[-1].channel) if reaching else ([], None)
+
+
+def reached(history: Sequence[EscalationStep]) -> set[str]:
+    """Slack ids of everybody who was asked."""
+    return {slack_id for step in history for slack_id in step.reached}
+
+
+def heard(now: datetime) -> dict[str, Any]:
+    """What any sign of life changes: the update interval begins anew, and nothing is put off any more."""
+    return {"heard_at": now, "asked_at": None, "snoozed_until": None}
+
+
+def taking(escalation: Escalation, actor: str, now: datetime) -> tuple[list[Step], dict[str, Any]]:
+    """By answering somebody also takes what nobody has yet, or what they were asked to take; else nothing."""
+    if escalation.state is not State.OPEN and escalation.handed_to != actor:
+        return [], {}
+    mine: dict[str, Any] = {"acknowledged_by": actor, "acknowledged_at": now, "handed_to": None}
+    if escalation.state is State.OPEN:
+        mine["state"] = State.ACKNOWLEDGED
+    return [Step(Happened.ACKNOWLEDGED, actor, escalation.level)], mine
 
 
 def of_opening(actor: str, rungs: Sequence[Rung]) -> list[Step]:

@@ -30,9 +30,9 @@ def filled(text: str, field: str, otherwise: str) -> str:
 def refuse_finished(session: Session, workspace: Workspace, now: datetime, escalation: Escalation) -> None:
     """By name, not by mention: the sentence may stand under a form's field, where Slack draws no mentions."""
     if escalation.finished:
-        by = people.by_slack_id(session, escalation.resolved_by or "")
+        by = people.by_slack_id(session, escalation.finished_by or "")
         who = f" by {by.name}" if by else ""
-        raise Refusal(f"This was already resolved{who} {when(workspace, now, escalation.resolved_at)}.")
+        raise Refusal(f"This was already {escalation.state}{who} {when(workspace, now, escalation.finished_at)}.")
 
 
 def when(workspace: Workspace, now: datetime, instant: datetime | None) -> str:

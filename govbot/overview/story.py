@@ -112,6 +112,7 @@ STORIES: dict[str, Callable[[Detail], str]] = {
     "review.moved": _moved,
     "review.dropped": lambda d: f"dropped {_kind(d)} due {_on(d['due'])}: tier or status do not ask for it any more",
     "review.completed": _completed,
+    "review.skipped": lambda d: f"skipped {_kind(d)} due {d['due']}:{_said(d['reason'])}",
     "review.recorded": lambda d: f"recorded {_kind(d)} held on {_on(d['held_on'])}",
     "review.cadence": lambda d: f"set {_kind(d)} to {d['after']}",
     "review.tier_cadence": lambda d: f"set {_kind(d)} of {d['tier']} vendors from {d['before']} to {d['after']}",

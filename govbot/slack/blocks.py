@@ -1,5 +1,6 @@
 """Block Kit shapes that every house uses; each keeps Slack's limits by itself."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from govbot.slack.text import clip, escape, pieces
@@ -71,6 +72,11 @@ def confirmation(question: str, yes: str) -> dict[str, Any]:
         "confirm": plain(yes, 30),
         "deny": plain("Cancel", 30),
     }
+
+
+def overflow(action: str, choices: Sequence[tuple[str, str]]) -> Element:
+    """The menu behind three dots, for what is seldom wanted: (value, label), five at most; the value arrives."""
+    return {"type": "overflow", "action_id": action, "options": [option(label, value) for value, label in choices[:5]]}
 
 
 def option(label: str, value: str, description: str = "") -> dict[str, Any]:

@@ -8,7 +8,7 @@ from sqlalchemy.engine import Engine
 from sqlmodel import Session, col, select
 
 from govbot import db
-from govbot.escalations import heartbeat, service, steps
+from govbot.escalations import handling, heartbeat, service, steps
 from govbot.escalations.models import Escalation, EscalationStep, Severity
 from govbot.outbox.models import OutboxMessage
 from govbot.people import service as people
@@ -48,10 +48,11 @@ class Desk:
             return service.open(session, self.workspace, self.clock(), vendor=vendor, severity=severity, **given)
 
     def act(self, verb: str, actor: str, escalation: Escalation, *said: str, **more: Any) -> Escalation:
-        """What a person does: acknowledge, update, escalate_now, resolve."""
+        """What a person does: acknowledge, update, snooze, contain, resolve …"""
         with db.write(self.engine, self.workspace.id) as session:
             row = session.get_one(Escalation, escalation.id)
-            getattr(service, verb)(session, self.workspace, self.clock(), actor, row, *said, **more)
+            house = service if hasattr(service, verb) else handling
+            getattr(house, verb)(session, self.workspace, self.clock(), actor, row, *said, **more)
             return row
 
     def advance(self, at: datetime | None = None) -> int:

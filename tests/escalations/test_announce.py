@@ -96,9 +96,12 @@ def test_every_card_is_edited_wherever_it_was_posted(desk: Desk) -> None:
     assert {edit.parent_key for edit in edits} == {f"{prefix}:card", f"{prefix}:dm:{BACKUP}", f"{prefix}:dm:{SPONSOR}"}
     for edit in edits:
         labels = [
-            e["text"]["text"] for block in edit.payload["blocks"] for e in block.get("elements", []) if "action_id" in e
+            e["text"]["text"]
+            for block in edit.payload["blocks"]
+            for e in block.get("elements", [])
+            if e["type"] == "button"
         ]
-        assert labels == ["Update", "Escalate now", "Resolve"]
+        assert labels == ["Update", "Escalate now", "Contained", "Resolve"]
         assert f"acknowledged: <@{BACKUP}> has it" in edit.payload["text"]
 
 

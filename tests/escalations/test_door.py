@@ -8,7 +8,7 @@ from govbot.sandbox import Unusable
 from tests.door import buttons, shown
 from tests.escalations.office import CARD_ROOM, Office
 
-OPEN = ["Acknowledge", "Update", "Escalate now", "Resolve"]
+OPEN = ["Acknowledge", "Update", "Escalate now", "Contained", "Resolve"]
 
 
 def labels(message: dict[str, object]) -> list[str]:
@@ -150,7 +150,7 @@ def test_a_card_that_is_stale_is_answered_politely(office: Office) -> None:
     for label in OPEN:
         ivo.presses(label, card)
     answers = office.told("ivo.novak")
-    assert [answer.startswith("This was already resolved by Dora Lind at ") for answer in answers] == [True] * 4
+    assert [answer.startswith("This was already resolved by Dora Lind at ") for answer in answers] == [True] * 5
 
 
 def test_a_guest_may_press_nothing(office: Office) -> None:

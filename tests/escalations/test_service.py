@@ -99,7 +99,7 @@ def test_there_is_nothing_above_the_top(desk: Desk) -> None:
 
 def test_a_resolution_ends_it_in_somebodys_name(desk: Desk) -> None:
     escalation = desk.act("resolve", SPONSOR, desk.open(desk.vendor()), "A full disk", "They added space")
-    assert (escalation.state, escalation.resolved_by, escalation.next_step_at) == (State.RESOLVED, SPONSOR, None)
+    assert (escalation.state, escalation.finished_by, escalation.next_step_at) == (State.RESOLVED, SPONSOR, None)
     assert (escalation.resolution_cause, escalation.resolution_done) == ("A full disk", "They added space")
     assert desk.next_step() is None
 

@@ -1,0 +1,72 @@
+"""What people press less often on an escalation: contained, and what is behind the three dots of its card."""
+
+from collections.abc import Callable
+
+from govbot.escalations import announce, blocks, forms, handling, pressed
+from govbot.escalations.models import Escalation
+from govbot.slack.call import Call, Reply
+from govbot.slack.forms import Form
+from govbot.slack.router import Router
+from govbot.vendors.models import Vendor
+
+router = Router()
+Ask = Callable[[Call, Escalation, Vendor], Form]
+
+
+@router.press("escalation.contain:1", reads=True)
+def ask_containment(call: Call) -> Reply:
+    escalation, vendor = pressed.unfinished(call)
+    handling.refuse_contained(call.workspace, call.now, escalation)
+    return Reply(form=forms.containing(escalation, vendor))
+
+
+@router.form("escalation.contain:1")
+def contained(call: Call) -> Reply:
+    escalation, _vendor = pressed.found(call, call.value)
+    handling.contain(call.session, call.workspace, call.now, call.actor, escalation, call.text("done"))
+    announce.tell(call.session, call.workspace, call.now, escalation)
+    return Reply(text=f"It is contained and climbs no further. {pressed.what_next(call, escalation)}")
+
+
+@router.press("escalation.more:1", reads=True)
+def more(call: Call) -> Reply:
+    verb, _, number = call.value.partition(":")
+    escalation, vendor = pressed.unfinished(call, number)
+    return Reply(form=ASKED[verb](call, escalation, vendor))
+
+
+def _snoozing(call: Call, escalation: Escalation, vendor: Vendor) -> Form:
+    return forms.snoozing(escalation, vendor, handling.snooze_choices(call.workspace, call.now, escalation))
+
+
+ASKED: dict[str, Ask] = {
+    "snooze": _snoozing,
+    "reassign": lambda _call, escalation, vendor: forms.reassigning(escalation, vendor),
+    "cancel": lambda _call, escalation, vendor: forms.cancelling(escalation, vendor),
+}
+
+
+@router.form("escalation.snooze:1")
+def snoozed(call: Call) -> Reply:
+    escalation, _vendor = pressed.found(call, call.value)
+    span, reason = call.text("span"), call.text("reason")
+    handling.snooze(call.session, call.workspace, call.now, call.actor, escalation, span, reason)
+    announce.tell(call.session, call.workspace, call.now, escalation)
+    return Reply(text=f"Put off for {span}. {pressed.what_next(call, escalation)}")
+
+
+@router.form("escalation.reassign:1")
+def reassigned(call: Call) -> Reply:
+    escalation, _vendor = pressed.found(call, call.value)
+    to, reason = call.text("person"), call.text("reason")
+    handling.reassign(call.session, call.workspace, call.now, call.actor, escalation, to, reason)
+    announce.tell(call.session, call.workspace, call.now, escalation)
+    return Reply(text=f"<@{to}> is asked to take it. {pressed.what_next(call, escalation)}")
+
+
+@router.form("escalation.cancel:1")
+def cancelled(call: Call) -> Reply:
+    escalation, vendor = pressed.found(call, call.value)
+    handling.cancel(call.session, call.workspace, call.now, call.actor, escalation, call.text("reason"))
+    announce.tell(call.session, call.workspace, call.now, escalation)
+    return Reply(text=f"{blocks.title(escalation, vendor)} is cancelled; those who were asked see it on its card.")
