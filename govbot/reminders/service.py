@@ -102,6 +102,14 @@ def write_down(session: Session, now: datetime, told: Iterable[Told], whom: str,
     audit.record_all(session, now, audit.SYSTEM, steps)
 
 
+def told(session: Session, subject: str) -> list[str]:
+    """Slack ids of the channels and people that were reminded of a thing, in the order they were."""
+    rows = session.exec(
+        select(ReminderLedger.told).where(ReminderLedger.subject == subject).order_by(col(ReminderLedger.id))
+    )
+    return list(dict.fromkeys(rows))
+
+
 def _entry(told: Told) -> Entry:
     crossing = told.crossing
     thing = crossing.reminder

@@ -52,6 +52,13 @@ def of_review(session: Session, review: Review) -> Sequence[tuple[Action, Person
     return session.exec(wanted.where(Action.source == review.subject).order_by(col(Action.id))).all()
 
 
+def open_of(session: Session, vendor_id: int) -> Sequence[tuple[Action, Person]]:
+    """What is promised about a vendor and not done, with its owners, the longest overdue first."""
+    wanted = select(Action, Person).join(Person, col(Person.id) == col(Action.owner_id))
+    wanted = wanted.where(Action.vendor_id == vendor_id, col(Action.done_at).is_(None))
+    return session.exec(wanted.order_by(col(Action.due), col(Action.id))).all()
+
+
 def done(session: Session, workspace: Workspace, now: datetime, actor: str, action: Action) -> None:
     """Close an action; one that is closed already is refused with who did it."""
     session.refresh(action, with_for_update=True)

@@ -58,7 +58,7 @@ def completed(review: Review, vendor: Vendor, promised: Sequence[tuple[Action, P
             ("Rating", review.rating.label),
             ("Decision", review.outcome.label),
             ("Held on", day(review.held_on)),
-            ("Took part", _attendees(review)),
+            ("Took part", attendees(review)),
         ),
     ]
     if promised:
@@ -69,7 +69,7 @@ def completed(review: Review, vendor: Vendor, promised: Sequence[tuple[Action, P
     return blocks
 
 
-def _attendees(review: Review) -> str:
+def attendees(review: Review) -> str:
     ours = ", ".join(mention(slack_id) for slack_id in review.attendees)
     return clip(ours, 1200) + (f"\n{escape(review.guests)}" if review.guests else "")
 

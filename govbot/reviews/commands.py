@@ -1,14 +1,12 @@
 """What people type, press and fill in about reviews and the actions that came of them."""
 
 import json
-from datetime import date
 
 import click
 
-from govbot.errors import Refusal, quoted
 from govbot.outbox import service as outbox
 from govbot.reminders import cards
-from govbot.reviews import actions, blocks, forms, rhythm_commands
+from govbot.reviews import actions, blocks, dating_commands, forms, rhythm_commands, show_commands
 from govbot.reviews import service as reviews
 from govbot.reviews.models import Review
 from govbot.reviews.reminders import title
@@ -16,11 +14,11 @@ from govbot.rights import Right
 from govbot.slack.call import Call, Reply
 from govbot.slack.forms import Form
 from govbot.slack.router import Router
-from govbot.slack.text import clip, day, escape, mention, until
+from govbot.slack.text import day, escape, mention
 from govbot.vendors import finding
 from govbot.vendors.models import Vendor
 
-router = Router.join(rhythm_commands.router)
+router = Router.join(dating_commands.router, rhythm_commands.router, show_commands.router)
 
 
 @router.word(
@@ -56,7 +54,7 @@ def _page(call: Call, which: str, first: int) -> Reply:
 @click.argument("vendor", nargs=-1, required=True)
 def complete(call: Call, vendor: tuple[str, ...]) -> Reply:
     found = finding.find(call.session, " ".join(vendor))
-    return Reply(form=forms.completion(found, _standing(call, found), call.today, call.actor))
+    return Reply(form=forms.completion(found, dating_commands.standing(call, found), call.today, call.actor))
 
 
 @router.press("review.complete:1", reads=True)
@@ -102,50 +100,6 @@ def _announce(call: Call, review: Review, vendor: Vendor) -> bool:
 def read_notes(call: Call) -> Reply:
     review = reviews.by_id(call.session, int(call.value))
     return Reply(form=Form("review.notes:1", "Notes", blocks.notes(review)))
-
-
-@router.word("review move", "Give a review another date", "/review move <vendor> <YYYY-MM-DD>")
-@click.argument("vendor", nargs=-1, required=True)
-@click.argument("to")
-def move(call: Call, vendor: tuple[str, ...], to: str) -> Reply:
-    found, when = finding.find(call.session, " ".join(vendor)), _day(to)
-    standing = _standing(call, found)
-    if len(standing) > 1:
-        return Reply(form=forms.moving(found, standing, call.today, when))
-    return _move(call, standing[0], when, "")
-
-
-@router.form("review.move:1")
-def moved(call: Call) -> Reply:
-    to = call.date("date")
-    if to is None:
-        raise Refusal("Pick the new date.", field="date")
-    return _move(call, reviews.by_id(call.session, int(call.text("review"))), to, call.text("reason"))
-
-
-def _move(call: Call, review: Review, to: date, reason: str) -> Reply:
-    vendor = finding.by_id(call.session, review.vendor_id)
-    before = reviews.move(call.session, call.workspace, call.now, call.actor, review, to, reason)
-    why = f": {clip(escape(reason), 200)}" if reason else ""
-    note = f"📅 Moved to {day(to)} by {mention(call.actor)}{why}"
-    cards.note(call.session, call.now, review.subject, before, note)
-    off = "" if call.workspace.calendar.is_business_day(to) else " That is no business day; reminders come on the next."
-    which = f"The {title(review.kind).lower()} of *{escape(vendor.name)}*"
-    return Reply(text=f"{which} is now due on {day(to)} ({until(to, call.today)}); before it was {day(before)}.{off}")
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise Refusal(f"{quoted(text)} is no date I understand. Write it as year-month-day: `2027-01-31`.") from None
-
-
-def _standing(call: Call, vendor: Vendor) -> list[Review]:
-    standing = reviews.open_of(call.session, vendor)
-    if not standing:
-        raise Refusal(f"{quoted(vendor.name)} has no open review: its tier and status ask for none.")
-    return standing
 
 
 @router.press("action.done:1")

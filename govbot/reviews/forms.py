@@ -10,7 +10,7 @@ from govbot.people.models import Person
 from govbot.reviews.actions import LONGEST_TITLE, Promise
 from govbot.reviews.models import Outcome, Rating, Review
 from govbot.reviews.reminders import title
-from govbot.reviews.service import Minutes
+from govbot.reviews.service import LONGEST_REASON, Minutes
 from govbot.slack.blocks import Block, context, divider, section
 from govbot.slack.call import Call
 from govbot.slack.forms import (
@@ -20,11 +20,12 @@ from govbot.slack.forms import (
     people_field,
     person_field,
     text_field,
+    tick_field,
 )
 from govbot.slack.text import clip, day, escape, until
 from govbot.vendors.models import Vendor
 
-COMPLETE, MOVE = "review.complete:1", "review.move:1"
+COMPLETE, MOVE, SKIP = "review.complete:1", "review.move:1", "review.skip:1"
 ACTIONS = (1, 2, 3)
 
 
@@ -51,7 +52,8 @@ def completion(vendor: Vendor, standing: Sequence[Review], today: date, caller: 
         choice_field("outcome", "Decision", [(outcome.value, outcome.label) for outcome in Outcome]),
         text_field("notes", "Notes", long=True, optional=True, hint="What was said, and why it was decided so."),
         divider(),
-        context("Up to three actions, each with an owner and a date. Leave open what you do not need."),
+        context("Up to three actions, each with an owner and a date."),
+        tick_field("no_actions", "Or none", "No action was agreed, on purpose"),
     ]
     for number in ACTIONS:
         fields += _action_fields(number)
@@ -94,6 +96,7 @@ def minutes(call: Call) -> Minutes:
         guests=call.text("guests"),
         notes=call.text("notes"),
         actions=promises,
+        no_actions=bool(call.fields.get("no_actions")),
     )
 
 
@@ -135,3 +138,15 @@ def moving(vendor: Vendor, standing: Sequence[Review], today: date, to: date | N
         text_field("reason", "Why?", optional=True, most=300),
     ]
     return Form(MOVE, "Move a review", fields, submit="Move")
+
+
+def skipping(vendor: Vendor, standing: Sequence[Review], today: date) -> Form:
+    """One of a vendor's open reviews is let go."""
+    fields = [
+        section(f"Reviews of *{escape(clip(vendor.name, 80))}*. The next one of its kind is dated at once."),
+        which(standing, today),
+        text_field(
+            "reason", "Why is it skipped?", most=LONGEST_REASON, hint="The channel and the history will show it."
+        ),
+    ]
+    return Form(SKIP, "Skip a review", fields, submit="Skip")

@@ -73,7 +73,9 @@ class Review(db.Scoped, table=True):
     notes: str = ""
     attendees: list[str] = Field(default_factory=list, sa_type=sa.JSON)  # Slack ids of our side
     guests: str = ""  # the vendor's side, who are not in our Slack
-    dropped_at: datetime | None = None  # the programme does not ask for it any more
+    dropped_at: datetime | None = None  # the programme does not ask for it any more, or somebody skipped it
+    skipped_by: str | None = None  # Slack id
+    skip_reason: str = ""
 
     @property
     def subject(self) -> str:

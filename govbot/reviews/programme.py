@@ -69,10 +69,12 @@ def schedule(
     cadence: Cadence,
     *,
     soonest: date = date.min,
+    after: date | None = None,
 ) -> Review:
-    """The next review of a kind: counted from the last one held, else spread over its first period."""
+    """The next review of a kind: counted from `after` or the last one held, else spread over its first period."""
     today, last = workspace.today(now), last_of(session, vendor, kind)
-    day = cadence.next(last.held_on) if last and last.held_on else first_day(today, cadence, vendor, kind)
+    since = after or (last.held_on if last else None)
+    day = cadence.next(since) if since else first_day(today, cadence, vendor, kind)
     due = workspace.calendar.next_business_day(cadence.on_or_after(max(day, soonest)))
     review = Review(vendor_id=vendor.id, kind=kind, due=due, every=str(cadence))
     session.add(review)

@@ -10,9 +10,8 @@ from govbot import playbook
 from govbot.errors import Refusal
 from govbot.outbox import service as outbox
 from govbot.playbook.reviews import ReviewKind
-from govbot.playbook.terms import fold
 from govbot.reminders import cards
-from govbot.reviews import programme, rhythm, rhythm_blocks
+from govbot.reviews import programme, reading, rhythm, rhythm_blocks
 from govbot.reviews.models import Review
 from govbot.reviews.reminders import title
 from govbot.reviews.rhythm_blocks import TIER
@@ -30,7 +29,7 @@ USAGE = "/review schedule <vendor|all tier> [kind] [how often]"
 @router.word("review schedule", "Say how often a kind of review comes", USAGE)
 @click.argument("words", nargs=-1, required=True)
 def schedule(call: Call, words: tuple[str, ...]) -> Reply:
-    whom, kind, often = _split(words)
+    whom, kind, often = reading.split(words)
     if whom[0].casefold() == "all":
         return _ask_for_tier(call, whom[1:], kind, often)
     vendor = finding.find(call.session, " ".join(whom))
@@ -47,21 +46,6 @@ def scheduled(call: Call) -> Reply:
     except Refusal as refusal:
         raise Refusal(refusal.text, field="often") from refusal
     return _set(call, vendor, call.text("kind"), word)
-
-
-def _split(words: Sequence[str]) -> tuple[Sequence[str], ReviewKind | None, Sequence[str]]:
-    """The vendor's words, the last kind of review named after them, how often; with no kind, all are the vendor's."""
-    kinds = {fold(name): kind for kind in _kinds() for name in (kind.key, kind.title, *kind.synonyms)}
-    for end in range(len(words), 1, -1):
-        for start in range(1, end):
-            kind = kinds.get(fold("".join(words[start:end])))
-            if kind:
-                return words[:start], kind, words[end:]
-    return words, None, ()
-
-
-def _kinds() -> Sequence[ReviewKind]:
-    return playbook.load().reviews.kinds.values()
 
 
 def _set(call: Call, vendor: Vendor, kind: str, word: str) -> Reply:

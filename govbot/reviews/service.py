@@ -31,9 +31,12 @@ __all__ = [
     "last_of",
     "move",
     "open_of",
+    "past",
     "recorded",
+    "skip",
 ]
 FURTHEST = timedelta(days=3 * 366)
+LONGEST_REASON = 500
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,7 @@ class Minutes:
     guests: str = ""
     notes: str = ""
     actions: Sequence[Promise] = ()
+    no_actions: bool = False  # said on purpose: a list that was only forgotten does not close a review
 
 
 def by_id(session: Session, review_id: int) -> Review:
@@ -70,6 +74,14 @@ def count_due(session: Session, until: date = date.max, vendor: Vendor | None = 
 def _due(until: date, vendor: Vendor | None) -> list[sa.ColumnElement[bool]]:
     found = [*STANDING, col(Review.due) <= until, col(Vendor.status).not_in(RETIRED)]
     return [*found, col(Review.vendor_id) == vendor.id] if vendor else found
+
+
+def past(session: Session, vendor: Vendor, most: int) -> list[Review]:
+    """What was held or skipped, the latest first."""
+    over = sa.or_(col(Review.completed_at).is_not(None), col(Review.skipped_by).is_not(None))
+    wanted = select(Review).where(Review.vendor_id == vendor.id, over)
+    day = sa.func.coalesce(Review.held_on, Review.due)
+    return list(session.exec(wanted.order_by(day.desc(), col(Review.id).desc()).limit(most)))
 
 
 def complete(
@@ -108,6 +120,9 @@ def check_open(session: Session, workspace: Workspace, review: Review) -> None:
     if review.completed_at:
         who, on = actions.by_whom(session, review.completed_by), workspace.today(review.completed_at)
         raise Refusal(f"This review was already completed by {who} on {on:%-d %B %Y}. Nothing was changed.")
+    if review.dropped_at and review.skipped_by:
+        who, on = actions.by_whom(session, review.skipped_by), workspace.today(review.dropped_at)
+        raise Refusal(f"This review was skipped by {who} on {on:%-d %B %Y}. Nothing was changed.")
     if review.dropped_at:
         raise Refusal("This review is not asked for any more: the vendor's tier or status changed.")
 
@@ -120,8 +135,37 @@ def _check_minutes(today: date, minutes: Minutes, last: Review | None) -> None:
         faults["held_on"] = f"The last one was held on {last.held_on:%-d %B %Y}. Pick a later day."
     if not minutes.attendees:
         faults["attendees"] = "Say who took part for your side."
+    if minutes.actions and minutes.no_actions:
+        faults["no_actions"] = "You wrote down an action as well. Take the tick away, or the action."
+    elif not minutes.actions and not minutes.no_actions:
+        faults["action_1"] = "Write down what was agreed, by whom and until when; or tick that nothing was."
     if faults:
         raise Refusals(faults)
+
+
+def skip(
+    session: Session, workspace: Workspace, now: datetime, actor: str, review: Review, reason: str
+) -> Review | None:
+    """Let one review go, for a reason; returns the next one of its kind, counted from the date of the one skipped."""
+    session.refresh(review, with_for_update=True)
+    check_open(session, workspace, review)
+    if not reason.strip():
+        raise Refusal("Say in a few words why it is skipped. The channel and the history will show it.", field="reason")
+    review.dropped_at, review.skipped_by, review.skip_reason = now, actor, reason[:LONGEST_REASON]
+    session.add(review)
+    session.flush()
+    audit.record(
+        session, now, actor, "review.skipped", review.subject, about=f"vendor:{review.vendor_id}",
+        kind=review.kind, due=review.due, reason=review.skip_reason,
+    )  # fmt: skip
+    vendor = finding.by_id(session, review.vendor_id)
+    cadence = programme.cadences(session, vendor).get(review.kind)
+    if cadence is None:
+        return None
+    tomorrow = workspace.today(now) + DAY
+    return programme.schedule(
+        session, workspace, now, actor, vendor, review.kind, cadence, soonest=tomorrow, after=review.due
+    )
 
 
 def move(

@@ -91,6 +91,12 @@ def choice_field(
     return _input(name, label, element, hint, optional)
 
 
+def tick_field(name: str, label: str, tick: str, *, hint: str = "") -> Block:
+    """One box to tick; ticked, the value is ["yes"], else None."""
+    element: dict[str, Any] = {"type": "checkboxes", "options": [option(tick, "yes")]}
+    return _input(name, label, element, hint, optional=True)
+
+
 def person_field(name: str, label: str, *, initial: str = "", hint: str = "", optional: bool = False) -> Block:
     """A person of the workspace; the value is a Slack user id."""
     element: dict[str, Any] = {"type": "users_select"}

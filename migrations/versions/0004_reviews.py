@@ -96,6 +96,8 @@ def _review() -> None:
         sa.Column("attendees", sa.JSON(), nullable=False),
         sa.Column("guests", AutoString(), nullable=False),
         sa.Column("dropped_at", UTCDateTime(), nullable=True),
+        sa.Column("skipped_by", AutoString(), nullable=True),
+        sa.Column("skip_reason", AutoString(), nullable=False),
         sa.ForeignKeyConstraint(
             ["vendor_id"], ["vendor.id"], name=op.f("fk_review_vendor_id_vendor"), ondelete="CASCADE"
         ),

@@ -25,6 +25,7 @@ TODAY = date(2026, 11, 16)
 
 def minutes(held_on: date = TODAY, **more: object) -> Minutes:
     filled = {"rating": Rating.AMBER, "outcome": Outcome.IMPROVE, "attendees": ["U0IVO"]} | more
+    filled |= {"no_actions": not more.get("actions")} | more
     return Minutes(held_on=held_on, **filled)  # type: ignore[arg-type]  # the tests' own shorthand
 
 
@@ -68,6 +69,7 @@ def test_minutes_that_come_late_do_not_make_the_next_one_overdue(engine: Engine,
     [
         ({"held_on": TODAY + timedelta(days=1)}, "held_on"),
         ({"attendees": []}, "attendees"),
+        ({"no_actions": False}, "action_1"),
     ],
 )
 def test_what_is_wrong_is_named_on_its_field_and_nothing_is_written(

@@ -22,7 +22,8 @@ def card(desk: Desk) -> Json:
 
 def complete(desk: Desk, message: Json, name: str = "dora.lind", **values: object) -> Json:
     desk.person(name).presses("Complete", message)
-    return desk.person(name).submits(**{**FILLED, "attendees": [desk.id_of(name)], **values})
+    agreed = {} if "action_1" in values else {"no_actions": ["yes"]}
+    return desk.person(name).submits(**{**FILLED, **agreed, "attendees": [desk.id_of(name)], **values})
 
 
 def test_the_morning_tells_the_channel_and_the_owner_and_nobody_else(desk: Desk) -> None:
@@ -141,7 +142,7 @@ def test_completing_by_name_offers_the_choice(desk: Desk) -> None:
     maya = desk.person("maya.lindqvist")
     assert maya.types("/review complete ardent", ROOM) == ""
     chosen = str(desk.review("risk")[0].id)
-    held = {**FILLED, "held_on": "2026-03-02"}
+    held = {**FILLED, "held_on": "2026-03-02", "no_actions": ["yes"]}
     assert maya.submits(**held, attendees=[desk.id_of("maya.lindqvist")], review=chosen)["errors"] == {}
     assert [review.is_open for review in desk.review("risk")] == [False, True]
 
@@ -221,3 +222,70 @@ def test_a_tiers_rhythm_is_an_admins_word_and_says_first_what_it_changes(desk: D
     assert "Nothing changes" in admin.types(words, ROOM)
     news = desk.posts("#vendor-governance")[-1]
     assert "changed Due-diligence refresh of low vendors: every 36 months → every 6 months" in shown(news)
+
+
+def test_a_review_does_not_close_on_a_forgotten_list_of_actions(desk: Desk) -> None:
+    posted = card(desk)
+    dora = [desk.id_of("dora.lind")]
+    desk.person("dora.lind").presses("Complete", posted)
+    assert set(desk.person("dora.lind").submits(**FILLED, attendees=dora)["errors"]) == {"action_1"}
+    both = {"action_1": "Fix it", "owner_1": dora[0], "due_1": "2026-03-20", "no_actions": ["yes"]}
+    assert set(desk.person("dora.lind").submits(**FILLED, attendees=dora, **both)["errors"]) == {"no_actions"}
+    assert desk.person("dora.lind").submits(**FILLED, attendees=dora, **both | {"no_actions": []})["errors"] == {}
+
+
+def test_the_minutes_are_read_whole_with_actions_as_they_stand(desk: Desk) -> None:
+    posted = card(desk)
+    action = {"action_1": "Fix <it>", "owner_1": desk.id_of("ivo.novak"), "due_1": "2026-03-10"}
+    complete(desk, posted, notes="A long story. " * 200, **action)
+    desk.deliver()
+    maya = desk.person("maya.lindqvist")
+    number = desk.review("risk")[0].id
+    told = maya.types("/review show ardent", ROOM)
+    assert "Risk and compliance review · held on Mon 9 Mar 2026 · 🟠 Amber" in told
+    told = maya.types(f"/review show #{number}", ROOM)
+    ivo, dora = f"<@{desk.id_of('ivo.novak')}>", f"<@{desk.id_of('dora.lind')}>"
+    assert told.count("A long story.") == 200
+    assert "Continue, with improvements" in told
+    assert f"Fix &lt;it&gt;: {ivo} by Tue 10 Mar 2026 · tomorrow" in told
+    assert f"Reminded: <#{posted['channel']}>, {dora}." in told
+    assert f"How it ended was told in <#{posted['channel']}>" in told
+    desk.person("ivo.novak").types(f"/review show {number}", ROOM)
+    desk.person("ivo.novak").presses("Done", desk.person("ivo.novak").sees(ROOM)[-1])
+    assert f"✅ done by {ivo}" in maya.types(f"/review show {number}", ROOM)
+    assert "I know no vendor called" in maya.types("/review show 99999", ROOM)
+
+
+def test_the_agenda_has_the_fixed_items_and_what_is_open_now(desk: Desk) -> None:
+    complete(desk, card(desk), action_1="Fix it", owner_1=desk.id_of("ivo.novak"), due_1="2026-03-20")
+    maya = desk.person("maya.lindqvist")
+    maya.types("/escalate ardent S3 They stopped answering", ROOM)
+    told = maya.types("/review agenda ardent risk", ROOM)
+    assert "1. Risks scored again" in told
+    assert "6. Regulation" in told
+    assert "*Open now* · 1 action, 1 escalation" in told
+    assert "They stopped answering" in told
+    assert "• Fix it:" in told
+    assert "*Next dates*" in told
+    assert "The last one was held on Mon 9 Mar 2026." in told
+    maya.presses("Last minutes", maya.sees(ROOM)[-1])
+    assert "Continue, with improvements" in desk.answers("maya.lindqvist")[-1]
+    assert "Due-diligence refresh" in maya.types("/review agenda ardent", ROOM)
+    assert "has no executive steering planned" in maya.types("/review agenda ardent steering", ROOM)
+
+
+def test_a_skipped_review_says_why_and_dates_the_next(desk: Desk) -> None:
+    posted = card(desk)
+    dora = desk.person("dora.lind")
+    assert dora.types("/review skip ardent", ROOM) == ""
+    skipped, *_ = desk.review("risk")
+    assert set(dora.submits(review=str(skipped.id))["errors"]) == {"reason"}
+    assert dora.submits(review=str(skipped.id), reason="They <merge> this month")["errors"] == {}
+    desk.deliver()
+    edited, news = desk.posts()[-2:]
+    assert edited["ts"] == posted["ts"]
+    assert "⏭️ Skipped by" in shown(edited)
+    assert "They &lt;merge&gt; this month. The next one is due on Tue 9 Mar 2027." in shown(news)
+    assert [(each.is_open, each.due) for each in desk.review("risk")] == [(False, MONDAY), (True, date(2027, 3, 9))]
+    assert "skipped it: They &lt;merge&gt; this month" in dora.types(f"/review show {skipped.id}", ROOM)
+    assert "skipped the risk and compliance review due 2026-03-09" in dora.types("/vendor history ardent", ROOM)
