@@ -41,7 +41,7 @@ from govbot.slack.introduction import introduce
 from govbot.slack.listeners import bind
 from govbot.slack.router import Router
 from govbot.vendors import commands as vendor_commands
-from govbot.vendors import duty_commands
+from govbot.vendors import contact_commands, duty_commands
 from govbot.workspace import Workspace
 
 TIMEOUT = 10  # seconds for one call to Slack
@@ -55,6 +55,7 @@ def router() -> Router:
         away_commands.router,
         vendor_commands.router,
         duty_commands.router,
+        contact_commands.router,
         review_commands.router,
         reminder_commands.router(KINDS),
         escalation_commands.router,

@@ -7,7 +7,7 @@ from typing import Any
 
 from govbot.audit import AuditEvent
 from govbot.escalations import blocks as escalation_blocks
-from govbot.escalations.models import Escalation
+from govbot.overview.file import File
 from govbot.overview.story import sentence
 from govbot.people.models import Person
 from govbot.reviews.models import Review
@@ -21,26 +21,19 @@ NOTES_SHOWN = 300
 REASON_SHOWN = 200
 
 
-def card(
-    vendor: Vendor,
-    services: Sequence[Service],
-    holders: Mapping[Duty, Person],
-    upcoming: Sequence[Review],
-    last: Review | None,
-    open_escalations: Sequence[Escalation],
-    today: date,
-) -> list[Block]:
+def card(file: File, today: date) -> list[Block]:
     """One screen: what it is, who answers, the next three dates, what is open, what is missing."""
-    shown: list[Block] = [header(vendor.name), _facts(vendor, services), _answering(holders)]
+    vendor = file.vendor
+    shown: list[Block] = [header(vendor.name), _facts(vendor, file.services), _answering(file.holders)]
     shown += _reasons(vendor)
-    missing = _missing(vendor, holders)
+    missing = _missing(file)
     if missing:
         shown.append(section("⚠️ *Missing:* " + "; ".join(missing)))
-    shown += [section(escalation_blocks.line(escalation)) for escalation in open_escalations[:5]]
-    shown += [divider(), section(_dates(upcoming, today) + "\n" + _last(last))]
+    shown += [section(escalation_blocks.line(escalation)) for escalation in file.escalations[:5]]
+    shown += [divider(), section(_dates(file.upcoming, today) + "\n" + _last(file.last))]
     if vendor.notes:
         shown.append(section(f"*Notes*\n{clip(escape(vendor.notes), NOTES_SHOWN)}"))
-    shown.append(actions(*_buttons(vendor, upcoming)))
+    shown.append(actions(*_buttons(file)))
     return shown
 
 
@@ -75,8 +68,9 @@ def _answering(holders: Mapping[Duty, Person]) -> Block:
     return fields(*[(duty.label, vendor_blocks.person(holders.get(duty))) for duty in shown])
 
 
-def _missing(vendor: Vendor, holders: Mapping[Duty, Person]) -> list[str]:
+def _missing(file: File) -> list[str]:
     """What has to be mended, each with the words that mend it."""
+    vendor, holders = file.vendor, file.holders
     if vendor.retired:
         return []
     wanted = [] if vendor.tier_rationale else [f"why it is {vendor.tier.value} (`/vendor tier {vendor.ref}`)"]
@@ -84,6 +78,8 @@ def _missing(vendor: Vendor, holders: Mapping[Duty, Person]) -> list[str]:
         holder = holders.get(duty)
         if holder is None or not holder.reachable:
             wanted.append(f"{duty.label.lower()} (`/vendor {duty.value} {vendor.ref} @person`)")
+    if not file.contacts:
+        wanted.append(f"a contact on their side (`/vendor contact {vendor.ref} add`)")
     return wanted
 
 
@@ -102,10 +98,10 @@ def _last(last: Review | None) -> str:
     return f"*Last review*  {title(last.kind)} on {day(last.held_on)}{rated}"
 
 
-def _buttons(vendor: Vendor, upcoming: Sequence[Review]) -> list[dict[str, Any]]:
-    buttons = []
-    if upcoming:
-        buttons.append(button("Complete next review", "review.complete:1", str(upcoming[0].id), style="primary"))
+def _buttons(file: File) -> list[dict[str, Any]]:
+    vendor, buttons = file.vendor, []
+    if file.upcoming:
+        buttons.append(button("Complete next review", "review.complete:1", str(file.upcoming[0].id), style="primary"))
     buttons.append(button("Escalate", "escalation.start:1", str(vendor.id)))
     buttons.append(button("Edit", "vendor.edit:1", str(vendor.id)))
     buttons.append(button("People", "vendor.people:1", str(vendor.id)))
@@ -114,6 +110,8 @@ def _buttons(vendor: Vendor, upcoming: Sequence[Review]) -> list[dict[str, Any]]
     buttons.append(button("Status", "vendor.status:1", str(vendor.id)))
     if not vendor.retired:
         buttons.append(button("Retire", "vendor.retire:1", str(vendor.id)))
+    contacts = f"Contacts ({len(file.contacts)})" if file.contacts else "Contacts"
+    buttons.append(button(contacts, "contact.list:1", str(vendor.id)))
     buttons.append(button("History", "vendor.history:1", json.dumps({"vendor": vendor.id, "before": 0})))
     if len(escape(vendor.notes)) > NOTES_SHOWN:
         buttons.append(button("Read all notes", "vendor.notes:1", str(vendor.id)))

@@ -6,8 +6,7 @@ import click
 
 from govbot import audit
 from govbot.errors import Refusal
-from govbot.escalations import finding as escalations
-from govbot.overview import announce, blocks
+from govbot.overview import announce, blocks, file
 from govbot.reviews import service as reviews
 from govbot.rights import Right
 from govbot.slack.blocks import paragraphs
@@ -92,15 +91,7 @@ def name_alone(call: Call, text: str) -> Reply:
 
 
 def _card(call: Call, vendor: Vendor) -> list[dict[str, object]]:
-    return blocks.card(
-        vendor,
-        finding.services_of(call.session, vendor),
-        duties.people_of(call.session, vendor),
-        reviews.open_of(call.session, vendor),
-        reviews.last_of(call.session, vendor),
-        [one for one, _ in escalations.unfinished(call.session, vendor)],
-        call.today,
-    )
+    return blocks.card(file.of(call.session, vendor), call.today)
 
 
 @router.press("vendor.notes:1", needs=Right.READ, reads=True)

@@ -126,3 +126,19 @@ class Assignment(db.Scoped, table=True):
     person_id: int = Field(foreign_key="person.id", index=True)
     since: datetime
     until: datetime | None = None
+
+
+class Contact(db.Scoped, table=True):
+    """Somebody on the vendor's side, and the level of the ladder on which they answer."""
+
+    __tablename__ = "contact"
+    __table_args__ = (sa.UniqueConstraint("workspace_id", "vendor_id", "name_key"),)
+
+    id: int = Field(default=None, primary_key=True)
+    vendor_id: int = Field(foreign_key="vendor.id", index=True, ondelete="CASCADE")
+    level: int  # 1 to 4
+    name: str
+    name_key: str  # the name as it is compared
+    title: str = ""  # what they are there, e.g. account manager
+    email: str = ""
+    phone: str = ""

@@ -14,9 +14,11 @@ def upgrade() -> None:
     _vendor()
     _assignment()
     _service()
+    _contact()
 
 
 def downgrade() -> None:
+    op.drop_table("contact")
     op.drop_table("service")
     op.drop_table("assignment")
     op.drop_table("vendor")
@@ -130,3 +132,28 @@ def _service() -> None:
     )
     op.create_index(op.f("ix_service_vendor_id"), "service", ["vendor_id"], unique=False)
     op.create_index(op.f("ix_service_workspace_id"), "service", ["workspace_id"], unique=False)
+
+
+def _contact() -> None:
+    op.create_table(
+        "contact",
+        sa.Column("workspace_id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("vendor_id", sa.Integer(), nullable=False),
+        sa.Column("level", sa.Integer(), nullable=False),
+        sa.Column("name", AutoString(), nullable=False),
+        sa.Column("name_key", AutoString(), nullable=False),
+        sa.Column("title", AutoString(), nullable=False),
+        sa.Column("email", AutoString(), nullable=False),
+        sa.Column("phone", AutoString(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["vendor_id"], ["vendor.id"], name=op.f("fk_contact_vendor_id_vendor"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_contact_workspace_id_workspace")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_contact")),
+        sa.UniqueConstraint(
+            "workspace_id", "vendor_id", "name_key", name=op.f("uq_contact_workspace_id_vendor_id_name_key")
+        ),
+    )
+    op.create_index(op.f("ix_contact_vendor_id"), "contact", ["vendor_id"], unique=False)
+    op.create_index(op.f("ix_contact_workspace_id"), "contact", ["workspace_id"], unique=False)

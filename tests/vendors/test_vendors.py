@@ -4,18 +4,7 @@ import pytest
 
 from tests.door import buttons, shown
 from tests.live import Live
-
-ACME = {"name": "Acme Support", "function": "customer_support", "tier": "critical"}
-
-
-@pytest.fixture
-def acme(live: Live) -> Live:
-    maya = live.person("maya.lindqvist")
-    maya.types("/vendor add")
-    given = ACME | {"owner": "@ivo.novak", "backup": "@dora.lind", "sponsor": "@ana.silva", "channel": "#vendor-cedar"}
-    assert maya.submits(**given)["errors"] == {}
-    live.beat()
-    return live
+from tests.vendors.conftest import ACME
 
 
 def test_a_vendor_is_added_by_a_form_and_everybody_concerned_is_told(acme: Live) -> None:
