@@ -3,14 +3,14 @@
 import logging
 import os
 import tempfile
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 from rich.console import Console
 
 from govbot import db, manifest, run, sandbox, schema
 from govbot.bot import Bot, build
-from govbot.engine import Heartbeat
+from govbot.engine import Heartbeat, walk
 from govbot.register import terminal
 from govbot.sandbox.clock import DemoClock
 from govbot.sandbox.server import Sandbox
@@ -81,15 +81,8 @@ class Demo:
 
     def walk(self, target: datetime) -> None:
         """Move the clock to `target`, stopping wherever something is due so that the bot does it at its time."""
-        for _ in range(STOPS):
-            now, due = self.clock.now(), self.bot.next_due()
-            if due is None or due > target or now >= target:
-                break
-            # What stays due in spite of a beat (Slack refuses, say) must not hold the clock.
-            self.clock.move_to(min(max(due, now + timedelta(seconds=1)), target))
-            self.heart.beat()
-        self.clock.move_to(target)
-        self.heart.beat()
+        for _stop in walk(self.heart, self.clock, target, STOPS):
+            pass
 
     def stop(self) -> None:
         run.stop(self.connection, self.heart, self.bot)

@@ -1,13 +1,17 @@
 """What happens by itself: a heartbeat that runs rounds, escalation clocks and deliveries; it stores nothing."""
 
+import logging
 import threading
-from collections.abc import Callable
-from datetime import UTC
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Protocol
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from govbot.bot import Bot
 
+logger = logging.getLogger(__name__)
+SECOND = timedelta(seconds=1)
 # A pass over all that is due; bounded, so that a fault cannot keep it busy for ever.
 PASSES = 200
 EVERY = {"rounds": 20, "clocks": 5, "deliveries": 1, "nightly": 24 * 60 * 60, "connection": 30}  # seconds
@@ -49,3 +53,31 @@ class Heartbeat:
             for _ in range(PASSES):
                 if not self.bot.deliver():
                     return
+
+
+class Movable(Protocol):
+    """A clock that can be moved forward."""
+
+    def now(self) -> datetime: ...
+
+    def move_to(self, instant: datetime) -> datetime: ...
+
+
+def walk(heart: Heartbeat, clock: Movable, target: datetime, stops: int) -> Iterator[datetime]:
+    """Move the clock to `target`, stopping wherever something is due so that the bot does it at its time.
+
+    Each stop is yielded after its beat, the last one at `target`.
+    """
+    for _ in range(stops):
+        now, due = clock.now(), heart.bot.next_due()
+        if due is None or due > target or now >= target:
+            break
+        # What stays due in spite of a beat (Slack refuses, say) must not hold the clock.
+        clock.move_to(min(max(due, now + SECOND), target))
+        heart.beat()
+        yield clock.now()
+    else:
+        logger.warning("more than %s instants at which something is due: the rest of them were passed over", stops)
+    clock.move_to(target)
+    heart.beat()
+    yield clock.now()
