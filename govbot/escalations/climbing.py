@@ -45,7 +45,7 @@ def _move(session: Session, workspace: Workspace, now: datetime, escalation: Esc
         return
     holder = escalation.handed_to or escalation.acknowledged_by
     if holder:
-        people, channel = [holder], None
+        people, channel = [roster.in_place_of(session, workspace.today(now), holder)], None
     else:
         people, channel = steps.last_reached(steps.of(session, escalation))
     step = Step(Happened.ASKED, audit.SYSTEM, escalation.level, reason, people, channel)
@@ -64,7 +64,7 @@ def climb(
     """To that level, or to the first above it that reaches somebody new."""
     policy = Policy.model_validate(escalation.policy)
     already = steps.reached(steps.of(session, escalation))
-    who = roster.of(session, workspace, vendors.by_id(session, escalation.vendor_id))
+    who = roster.of(session, workspace, workspace.today(now), vendors.by_id(session, escalation.vendor_id))
     rungs = ladder.climb(policy, who, level, already)
     changes: dict[str, Any] = {"heard_at": now}
     if actor != audit.SYSTEM:

@@ -17,11 +17,15 @@ ROLE_NAMES = {
 
 
 class Candidate(NamedTuple):
-    """Somebody who holds a role. `obstacle` says why they cannot answer; empty where they can."""
+    """Somebody who answers for a role: `because` says for whom, where it is not theirs.
+
+    `obstacle` says why they cannot answer; empty where they can.
+    """
 
     slack_id: str
     name: str
     obstacle: str = ""
+    because: str = ""
 
 
 class Roster(NamedTuple):
@@ -38,6 +42,7 @@ class Rung(NamedTuple):
     people: tuple[str, ...] = ()
     channel: str | None = None
     skipped: str = ""
+    instead: tuple[str, ...] = ()  # who is asked in whose place
 
 
 def start(policy: Policy, roster: Roster) -> list[Rung]:
@@ -68,15 +73,17 @@ def _rung(policy: Policy, roster: Roster, level: int, already: Set[str]) -> Rung
     roles = policy.roles[level]
     channel = roster.channel if "governance" in roles else None
     reasons: list[str] = []
-    people: list[str] = []
+    able: list[Candidate] = []
     for role in roles:
         holders = roster.holders.get(role, ())
         reasons += [reason for holder in holders if (reason := _obstacle(holder, already))]
-        people += [holder.slack_id for holder in holders if not _obstacle(holder, already)]
+        able += [holder for holder in holders if not _obstacle(holder, already)]
         if not holders:
             reasons.append(f"there is no {ROLE_NAMES[role]}")
-    if people or channel:
-        return Rung(level, tuple(dict.fromkeys(people)), channel)
+    if able or channel:
+        people = tuple(dict.fromkeys(holder.slack_id for holder in able))
+        instead = tuple(f"{holder.name} is asked because {holder.because}" for holder in able if holder.because)
+        return Rung(level, people, channel, instead=instead)
     return Rung(level, skipped="; ".join(dict.fromkeys(reasons)))
 
 

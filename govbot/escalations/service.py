@@ -36,7 +36,7 @@ def open(
     if known:
         return known
     policy = Policy.of(playbook.load().escalation, severity)
-    rungs = ladder.start(policy, roster.of(session, workspace, vendor))
+    rungs = ladder.start(policy, roster.of(session, workspace, workspace.today(now), vendor))
     escalation = Escalation(
         vendor_id=vendor.id,
         severity=severity,

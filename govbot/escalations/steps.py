@@ -69,14 +69,14 @@ def of_opening(actor: str, rungs: Sequence[Rung]) -> list[Step]:
     level = rungs[-1].level
     people = [slack_id for rung in rungs for slack_id in rung.people]
     opened = Step(Happened.OPENED, actor, level, "", people, rungs[-1].channel)
-    return [opened, *_skips(rungs, level)]
+    return [opened, *_skips(rungs, level), *_instead(rungs, level)]
 
 
 def of_climb(actor: str, before: int, rungs: Sequence[Rung], reason: str) -> list[Step]:
     """To the last rung tried, which may have reached nobody."""
     last = rungs[-1]
     climbed = Step(Happened.CLIMBED, actor, last.level, reason, last.people, last.channel)
-    return [*_skips(rungs, before), climbed]
+    return [*_skips(rungs, before), climbed, *_instead(rungs, last.level)]
 
 
 def _skips(rungs: Sequence[Rung], level: int) -> list[Step]:
@@ -84,6 +84,13 @@ def _skips(rungs: Sequence[Rung], level: int) -> list[Step]:
         Step(Happened.SKIPPED, audit.SYSTEM, level, f"L{rung.level} skipped: {rung.skipped}")
         for rung in rungs
         if rung.skipped
+    ]
+
+
+def _instead(rungs: Sequence[Rung], level: int) -> list[Step]:
+    """Who is asked in the place of somebody who is away."""
+    return [
+        Step(Happened.SKIPPED, audit.SYSTEM, level, f"L{rung.level}: {told}") for rung in rungs for told in rung.instead
     ]
 
 

@@ -39,11 +39,21 @@ def post(known: Facts, told: Sequence[Told], today: date, late: str) -> list[Blo
     about = f" for *{_vendor(known, listed[0].thing)}*" if len(vendor_ids) == 1 else ""
     blocks = [section(f"{plural(len(listed), 'thing')} due{about}"), *_late(late)]
     for entry in listed[:POSTED]:
-        owner = known.owner(entry.thing)
-        who = mention(owner.slack_id) if owner and owner.reachable else ""
-        line = _line(known, entry.thing, today, who, with_vendor=len(vendor_ids) > 1)
+        line = _line(known, entry.thing, today, _whose(known, entry.thing), with_vendor=len(vendor_ids) > 1)
         blocks += shapes.item(entry.thing, line + _unowned(known, entry))
     return blocks + _rest(listed, POSTED)
+
+
+def _whose(known: Facts, thing: Reminder) -> str:
+    """Who has it in hand today; nobody is called back from their leave."""
+    owner = known.owner(thing)
+    if owner is None or not owner.reachable:
+        return ""
+    heard = known.cover.answering(owner)
+    if not heard.hops:
+        return mention(owner.slack_id)
+    absent = f"{escape(owner.name)}, who is away until {day(heard.hops[0].until)}"
+    return f"{mention(heard.person.slack_id)} for {absent}" if heard.person else absent
 
 
 def digest(known: Facts, told: Sequence[Told], today: date, late: str) -> list[Block]:

@@ -3,10 +3,13 @@
 import logging
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from sqlmodel import Session, col, select
 
+from govbot.people import away
 from govbot.people import service as people
+from govbot.people.away import Cover
 from govbot.people.models import Person
 from govbot.reminders.models import Audience, Reminder
 from govbot.reminders.service import Crossing, Told
@@ -30,6 +33,7 @@ class Facts:
     vendors: Mapping[int, Vendor]
     holders: Mapping[int, Mapping[Duty, Person]]
     promised: Mapping[int, Person]  # who has to do what is not the owner's
+    cover: Cover
     governance: str | None
     admin: Person | None
 
@@ -53,7 +57,7 @@ class Hearing:
     people: dict[str, list[Told]] = field(default_factory=dict)
 
 
-def facts(session: Session, workspace: Workspace, things: Iterable[Reminder]) -> Facts:
+def facts(session: Session, workspace: Workspace, today: date, things: Iterable[Reminder]) -> Facts:
     listed = list(things)
     vendor_ids = sorted({thing.vendor_id for thing in listed if thing.vendor_id})
     person_ids = {thing.person_id for thing in listed if thing.person_id}
@@ -62,6 +66,7 @@ def facts(session: Session, workspace: Workspace, things: Iterable[Reminder]) ->
         vendors={vendor.id: vendor for vendor in _vendors(session, vendor_ids)},
         holders=_holders(session, vendor_ids),
         promised={person_id: people.by_id(session, person_id) for person_id in person_ids},
+        cover=away.on(session, today),
         governance=workspace.governance_channel,
         admin=people.by_slack_id(session, admins[0]) if admins else None,
     )
@@ -109,10 +114,14 @@ def _to_person(known: Facts, crossing: Crossing, audience: Audience, hearing: He
     skipped: list[str] = []
     for what, person in known.line(crossing.reminder, audience):
         if person and person.reachable:
-            told = Told(crossing, audience, " and ".join(skipped))
-            hearing.people.setdefault(person.slack_id, []).append(told)
-            return
-        skipped.append(f"{person.name} ({what}) has left Slack" if person else f"there is no {what}")
+            heard = known.cover.answering(person)
+            skipped += away.reasons(heard.hops, what)
+            if heard.person:
+                told = Told(crossing, audience, " and ".join(skipped))
+                hearing.people.setdefault(heard.person.slack_id, []).append(told)
+                return
+        else:
+            skipped.append(f"{person.name} ({what}) has left Slack" if person else f"there is no {what}")
     _to_nobody(known, Told(crossing, audience, " and ".join(skipped)), hearing)
 
 

@@ -89,7 +89,7 @@ def _listen(
     with db.read(engine, workspace.id) as session:
         things = reminders.gather(session, workspace, day, kinds)
         crossings = reminders.unsaid(session, day, things)
-        known = hearing.facts(session, workspace, [crossing.reminder for crossing in crossings])
+        known = hearing.facts(session, workspace, day, [crossing.reminder for crossing in crossings])
         last = service.last_before(session, day)
     return Morning(engine, workspace, now, day, last, known), hearing.resolve(known, crossings)
 
