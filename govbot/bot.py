@@ -22,15 +22,17 @@ from govbot.escalations import commands as escalation_commands
 from govbot.escalations import heartbeat as escalation_heartbeat
 from govbot.escalations import more as more_of_escalations
 from govbot.escalations import service as escalations
+from govbot.escalations import shortcuts as escalation_shortcuts
 from govbot.outbox import service as outbox
 from govbot.outbox.delivery import Delivery
 from govbot.overview import commands as overview_commands
-from govbot.overview import home, moving
+from govbot.overview import home, moving, raising
 from govbot.people import away_commands, directory, role_commands
 from govbot.people import service as people
 from govbot.people.directory import Directory
 from govbot.reminders import commands as reminder_commands
 from govbot.reviews import commands as review_commands
+from govbot.reviews.handling import HANDLINGS
 from govbot.reviews.reminders import KINDS
 from govbot.rounds import morning as rounds
 from govbot.settings import Settings
@@ -57,9 +59,10 @@ def router() -> Router:
         duty_commands.router,
         contact_commands.router,
         review_commands.router,
-        reminder_commands.router(KINDS),
+        reminder_commands.router(KINDS, HANDLINGS, raising.about),
         escalation_commands.router,
         more_of_escalations.router,
+        escalation_shortcuts.router,
         overview_commands.router,
         moving.router,
         home.router(KINDS),
@@ -143,12 +146,26 @@ class Bot:
         """Messages that are due, sent."""
         return sum(self.delivery.deliver(workspace_id) for workspace_id in self.workspaces())
 
-    def nightly(self) -> None:
-        """People as Slack lists them now, for events that were missed; and a tidy-up."""
-        for workspace_id in self.workspaces():
-            self.directory.sync(workspace_id)
-            with db.write(self.engine, workspace_id) as session:
-                handled.forget_old(session, self.clock())
+    def nightly(self) -> int:
+        """Once a day: people as Slack lists them now, for events that were missed; and a tidy-up.
+
+        It asks the database whether today's was done, so that neither a restart nor a second process matters.
+        """
+        return sum(self._night(workspace_id) for workspace_id in self.workspaces())
+
+    def _night(self, workspace_id: int) -> bool:
+        now = self.clock()
+        with db.read(self.engine, workspace_id) as session:
+            tonight = f"night:{session.get_one(Workspace, workspace_id).today(now)}"
+            if handled.was(session, tonight):
+                return False
+        self.directory.sync(workspace_id)
+        with db.write(self.engine, workspace_id) as session:
+            if handled.was(session, tonight):
+                return False
+            handled.once(session, tonight, now)
+            handled.forget_old(session, now)
+        return True
 
     def next_due(self) -> datetime | None:
         """When something will happen by itself next."""

@@ -14,7 +14,7 @@ logger = logging.getLogger(__name__)
 SECOND = timedelta(seconds=1)
 # A pass over all that is due; bounded, so that a fault cannot keep it busy for ever.
 PASSES = 200
-EVERY = {"rounds": 20, "clocks": 5, "deliveries": 1, "nightly": 24 * 60 * 60, "connection": 30}  # seconds
+EVERY = {"rounds": 20, "clocks": 5, "deliveries": 1, "nightly": 600, "connection": 30}  # seconds
 
 
 class Heartbeat:
@@ -26,7 +26,7 @@ class Heartbeat:
         self._scheduler = BackgroundScheduler(
             timezone=UTC, job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
         )
-        jobs = {
+        jobs: dict[str, Callable[[], object]] = {
             "rounds": bot.round,
             "clocks": bot.climb,
             "deliveries": bot.deliver,

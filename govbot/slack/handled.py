@@ -31,13 +31,18 @@ class AlreadyHandled(Refusal):
 
 def once(session: Session, key: str, now: datetime) -> None:
     """Note that this request is carried out now; `AlreadyHandled` when it was before."""
-    if session.exec(select(HandledRequest).where(HandledRequest.key == key)).first():
+    if was(session, key):
         raise AlreadyHandled(ONCE)
     session.add(HandledRequest(key=key, at=now))
     try:
         session.flush()
     except IntegrityError as twin:  # it came twice at this very moment, here or in another process
         raise AlreadyHandled(ONCE) from twin
+
+
+def was(session: Session, key: str) -> bool:
+    """Whether this was carried out, within the time for which requests are kept."""
+    return session.exec(select(HandledRequest).where(HandledRequest.key == key)).first() is not None
 
 
 def forget_old(session: Session, now: datetime) -> None:
