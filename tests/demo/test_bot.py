@@ -10,6 +10,7 @@ from time import monotonic
 
 import pytest
 import sqlalchemy as sa
+from sqlmodel import col
 
 from govbot import db, schema
 from govbot.clock import system_clock
@@ -107,7 +108,7 @@ def a_minute_passes(url: str) -> None:
     with engine.begin() as connection:
         connection.execute(
             sa.update(OutboxMessage)
-            .where(sa.column("state") == State.SENDING)
+            .where(col(OutboxMessage.state) == State.SENDING)
             .values(lease_until=datetime(2026, 1, 1, tzinfo=UTC))
         )
     engine.dispose()
@@ -116,7 +117,7 @@ def a_minute_passes(url: str) -> None:
 def open_messages(url: str) -> int:
     engine = db.connect(url)
     with engine.connect() as connection:
-        still = sa.select(sa.func.count()).select_from(OutboxMessage).where(sa.column("state") != State.SENT)
+        still = sa.select(sa.func.count()).select_from(OutboxMessage).where(col(OutboxMessage.state) != State.SENT)
         found: int = connection.execute(still).scalar_one()
     engine.dispose()
     return found

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from sqlmodel import col
 
 from govbot import audit, db, schema
 from govbot.clock import system_clock
@@ -89,5 +90,5 @@ def test_what_did_not_arrive_is_listed_and_sent_again(settled: Path) -> None:
     assert "1 will be sent again" in said(settled, "outbox", "retry", str(lost["id"])).out
     engine = db.connect(f"sqlite:///{settled / 'govbot.db'}")
     with engine.connect() as connection:
-        assert connection.execute(sa.select(OutboxMessage.state)).scalars().all() == [State.PENDING]
+        assert connection.execute(sa.select(col(OutboxMessage.state))).scalars().all() == [State.PENDING]
     engine.dispose()

@@ -9,11 +9,11 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from sqlmodel import col
 
 from govbot import db, schema
 from govbot.clock import system_clock
@@ -34,7 +34,9 @@ class Web:
     database_url: str
 
     def answers(self, path: str, body: bytes | None = None, **headers: str) -> tuple[int, bytes]:
-        request = urllib.request.Request(self.address + path, body, {k.replace("_", "-"): v for k, v in headers.items()})
+        request = urllib.request.Request(
+            self.address + path, body, {k.replace("_", "-"): v for k, v in headers.items()}
+        )
         try:
             with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=10) as response:
                 return response.status, response.read()
@@ -53,7 +55,7 @@ class Web:
     def name_of(self, slack_id: str) -> str:
         engine = db.connect(self.database_url)
         with engine.connect() as connection:
-            name = connection.execute(sa.select(Row.name).where(sa.column("slack_id") == slack_id)).scalar_one()
+            name = connection.execute(sa.select(col(Row.name)).where(col(Row.slack_id) == slack_id)).scalar_one()
         engine.dispose()
         return str(name)
 
