@@ -1,19 +1,22 @@
 """A due thing in a message: its line and its buttons, named so that they can be found and changed later."""
 
 from govbot.reminders.models import Reminder
-from govbot.slack.blocks import Block, actions, button, section
+from govbot.slack.blocks import Block, actions, button, overflow, section
 
-SNOOZE = "reminder.snooze:1"
+SNOOZE, MORE = "reminder.snooze:1", "reminder.more:1"
+MOVE, REASSIGN, ESCALATE = "move", "reassign", "escalate"
 LINE, BUTTONS = "line", "buttons"
 
 
 def item(reminder: Reminder, line: str) -> list[Block]:
-    """The line with what finishes the job and Snooze below it."""
+    """The line with what finishes the job and Snooze below it; what else can be done with it is behind three dots."""
     finish = button(reminder.finish.label, reminder.finish.action, reminder.value, style="primary")
     snooze = button("Snooze", SNOOZE, reminder.subject)
+    choices = [(MOVE, "Move…"), (REASSIGN, "Reassign…")] + ([(ESCALATE, "Escalate…")] if reminder.vendor_id else [])
+    more = overflow(MORE, [(f"{choice} {reminder.subject}", label) for choice, label in choices])
     return [
         section(line) | {"block_id": _id(reminder.subject, LINE, 0)},
-        actions(finish, snooze, block_id=_id(reminder.subject, BUTTONS, 0)),
+        actions(finish, snooze, more, block_id=_id(reminder.subject, BUTTONS, 0)),
     ]
 
 
@@ -23,8 +26,8 @@ def short_item(reminder: Reminder, line: str) -> list[Block]:
     return [section(line, finish) | {"block_id": _id(reminder.subject, LINE, 0)}]
 
 
-def noted(blocks: list[Block], subject: str, note: str, *, finished: bool) -> list[Block]:
-    """The message with a note below the thing's line; finished, it has no buttons any more, else no Snooze."""
+def noted(blocks: list[Block], subject: str, note: str, *, finished: bool, without: str = "") -> list[Block]:
+    """The message with a note below the thing's line; finished, it has no buttons any more, else all but one."""
     changed: list[Block] = []
     for block in blocks:
         about, _, rest = block.get("block_id", "").partition("|")
@@ -33,7 +36,7 @@ def noted(blocks: list[Block], subject: str, note: str, *, finished: bool) -> li
             continue
         part, _, version = rest.partition("|")
         renamed = block | {"block_id": _id(subject, part, int(version) + 1)}
-        changed += [_annotated(renamed, note, finished)] if part == LINE else _without_snooze(renamed, finished)
+        changed += [_annotated(renamed, note, finished)] if part == LINE else _left(renamed, finished, without)
     return changed
 
 
@@ -44,8 +47,8 @@ def _annotated(line: Block, note: str, finished: bool) -> Block:
     return kept | {"text": text | {"text": f"{text['text'][: 2990 - len(note)]}\n{note}"}}
 
 
-def _without_snooze(buttons: Block, finished: bool) -> list[Block]:
-    left = [element for element in buttons["elements"] if element["action_id"] != SNOOZE]
+def _left(buttons: Block, finished: bool, without: str) -> list[Block]:
+    left = [element for element in buttons["elements"] if element["action_id"] != without]
     return [] if finished or not left else [buttons | {"elements": left}]
 
 

@@ -12,12 +12,21 @@ from govbot.reminders.models import ReminderLedger
 from govbot.slack.blocks import in_words
 
 
-def note(session: Session, now: datetime, subject: str, due: date, text: str, *, finished: bool = True) -> None:
-    """Write `text` (mrkdwn) below the thing wherever it was said for that due date."""
+def note(
+    session: Session,
+    now: datetime,
+    subject: str,
+    due: date,
+    text: str,
+    *,
+    finished: bool = True,
+    without: str = "",
+) -> None:
+    """Write `text` (mrkdwn) below the thing wherever it was said for that due date; `without` is a button it loses."""
     said = select(ReminderLedger.message).where(ReminderLedger.subject == subject, ReminderLedger.due == due)
     for key in sorted(set(session.exec(said))):
         before = _as_it_stands(session, key)
-        after = blocks.noted(before, subject, text, finished=finished)
+        after = blocks.noted(before, subject, text, finished=finished, without=without)
         if after != before:
             outbox.edit(session, now, parent_key=key, text=in_words(after), blocks=after)
 

@@ -28,7 +28,7 @@ def move(call: Call, vendor: tuple[str, ...], to: str) -> Reply:
     several = standing(call, found)
     if len(several) > 1:
         return Reply(form=forms.moving(found, several, call.today, when))
-    return _move(call, several[0], when, "")
+    return move_to(call, several[0], when, "")
 
 
 @router.form("review.move:1")
@@ -36,10 +36,10 @@ def moved(call: Call) -> Reply:
     to = call.date("date")
     if to is None:
         raise Refusal("Pick the new date.", field="date")
-    return _move(call, reviews.by_id(call.session, int(call.text("review"))), to, call.text("reason"))
+    return move_to(call, reviews.by_id(call.session, int(call.text("review"))), to, call.text("reason"))
 
 
-def _move(call: Call, review: Review, to: date, reason: str) -> Reply:
+def move_to(call: Call, review: Review, to: date, reason: str) -> Reply:
     vendor = finding.by_id(call.session, review.vendor_id)
     before = reviews.move(call.session, call.workspace, call.now, call.actor, review, to, reason)
     why = f": {clip(escape(reason), 200)}" if reason else ""

@@ -65,6 +65,7 @@ class Review(db.Scoped, table=True):
     due: date
     every: str  # the cadence its date was counted with, in words; it is dated anew when that changes
     by_hand: bool = False  # a date that somebody set survives every other change
+    person_id: int | None = Field(default=None, foreign_key="person.id")  # who does this one in the owner's place
     held_on: date | None = None
     completed_at: datetime | None = None
     completed_by: str | None = None  # Slack id, or the name of whoever imported it

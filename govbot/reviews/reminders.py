@@ -34,6 +34,7 @@ def reviews(session: Session, _workspace: Workspace, today: date) -> Iterator[Re
             finish=COMPLETE,
             value=str(review.id),
             vendor_id=vendor.id,
+            person_id=review.person_id,
         )
 
 

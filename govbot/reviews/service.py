@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from govbot import audit
 from govbot.calendar import DAY
-from govbot.errors import Refusal, Refusals
+from govbot.errors import Refusal, Refusals, quoted
+from govbot.people import service as people
+from govbot.people.models import Person
 from govbot.playbook import Cadence
 from govbot.reviews import actions, programme, rhythm
 from govbot.reviews.actions import Promise
@@ -32,10 +34,10 @@ __all__ = [
     "move",
     "open_of",
     "past",
+    "reassign",
     "recorded",
     "skip",
 ]
-FURTHEST = timedelta(days=3 * 366)
 LONGEST_REASON = 500
 
 
@@ -174,11 +176,7 @@ def move(
     """Set a date by hand, which survives every other change; returns the one before."""
     session.refresh(review, with_for_update=True)
     check_open(session, workspace, review)
-    today = workspace.today(now)
-    if day < today:
-        raise Refusal(f"{day:%-d %B %Y} is past. Pick today or a later day.", field="date")
-    if day > today + FURTHEST:
-        raise Refusal(f"{day:%-d %B %Y} is more than three years away. Pick a day before that.", field="date")
+    actions.check_day(workspace.today(now), day)
     before, review.due, review.by_hand = review.due, day, True
     session.add(review)
     session.flush()
@@ -187,6 +185,24 @@ def move(
         kind=review.kind, before=before, after=day, why=reason,
     )  # fmt: skip
     return before
+
+
+def reassign(
+    session: Session, workspace: Workspace, now: datetime, actor: str, review: Review, person: Person, reason: str
+) -> None:
+    """Somebody does this one review in the owner's place; the next is the owner's again."""
+    session.refresh(review, with_for_update=True)
+    check_open(session, workspace, review)
+    if review.person_id == person.id:
+        raise Refusal(f"{quoted(person.name)} does it already.", field="person")
+    before = people.by_id(session, review.person_id).slack_id if review.person_id else None
+    review.person_id = person.id
+    session.add(review)
+    session.flush()
+    audit.record(
+        session, now, actor, "review.reassigned", review.subject, about=f"vendor:{review.vendor_id}",
+        kind=review.kind, before=before, after=person.slack_id, why=reason,
+    )  # fmt: skip
 
 
 def recorded(

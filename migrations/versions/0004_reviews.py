@@ -79,6 +79,7 @@ def _review() -> None:
         sa.Column("due", sa.Date(), nullable=False),
         sa.Column("every", AutoString(), nullable=False),
         sa.Column("by_hand", sa.Boolean(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=True),
         sa.Column("held_on", sa.Date(), nullable=True),
         sa.Column("completed_at", UTCDateTime(), nullable=True),
         sa.Column("completed_by", AutoString(), nullable=True),
@@ -98,6 +99,7 @@ def _review() -> None:
         sa.Column("dropped_at", UTCDateTime(), nullable=True),
         sa.Column("skipped_by", AutoString(), nullable=True),
         sa.Column("skip_reason", AutoString(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_review_person_id_person")),
         sa.ForeignKeyConstraint(
             ["vendor_id"], ["vendor.id"], name=op.f("fk_review_vendor_id_vendor"), ondelete="CASCADE"
         ),

@@ -288,4 +288,84 @@ def test_a_skipped_review_says_why_and_dates_the_next(desk: Desk) -> None:
     assert "They &lt;merge&gt; this month. The next one is due on Tue 9 Mar 2027." in shown(news)
     assert [(each.is_open, each.due) for each in desk.review("risk")] == [(False, MONDAY), (True, date(2027, 3, 9))]
     assert "skipped it: They &lt;merge&gt; this month" in dora.types(f"/review show {skipped.id}", ROOM)
-    assert "skipped the risk and compliance review due 2026-03-09" in dora.types("/vendor history ardent", ROOM)
+    assert "skipped the risk and compliance review due Mon 9 Mar 2026" in dora.types("/vendor history ardent", ROOM)
+
+
+def more(desk: Desk, name: str, message: Json, choice: str, nth: int = 0) -> None:
+    """One of the choices behind the three dots of the nth thing of a card."""
+    found = [
+        (block["block_id"], element)
+        for block in message["blocks"]
+        for element in block.get("elements", [])
+        if element["type"] == "overflow"
+    ]
+    block_id, element = found[nth]
+    chosen = next(option for option in element["options"] if option["text"]["text"] == choice)
+    where = {"channel": message["channel"], "ts": message["ts"], "block_id": block_id}
+    desk.slack.click(f"@{name}", element["action_id"], selected_option=chosen["value"], **where)
+
+
+def test_from_the_card_a_review_is_moved(desk: Desk) -> None:
+    posted = card(desk)
+    dora = desk.person("dora.lind")
+    more(desk, "dora.lind", posted, "Move…")
+    assert set(dora.submits(date="2026-03-01")["errors"]) == {"date"}
+    assert dora.submits(date="2026-03-18", reason="They are moving house")["errors"] == {}
+    desk.deliver()
+    edited = desk.posts()[-1]
+    assert edited["ts"] == posted["ts"]
+    assert "📅 Moved to Wed 18 Mar 2026" in shown(edited)
+    moved = {
+        review.kind: review.due for kind in ("risk", "due_diligence") for review in desk.review(kind) if review.by_hand
+    }
+    assert list(moved.values()) == [date(2026, 3, 18)]
+
+
+def test_a_review_is_done_by_somebody_else_this_time(desk: Desk) -> None:
+    posted = card(desk)
+    dora, ivo = desk.person("dora.lind"), desk.id_of("ivo.novak")
+    more(desk, "dora.lind", posted, "Reassign…")
+    assert dora.submits(person=ivo, reason="I know them <too> well")["errors"] == {}
+    desk.deliver()
+    edited = desk.posts()[-1]
+    assert f"gave it to <@{ivo}>: I know them &lt;too&gt; well" in shown(edited)
+    assert labels(edited) == ["Complete", "Snooze", "Complete", "Snooze"]
+    [told] = desk.posts("@govbot", "ivo.novak")
+    assert "· Ardent Payroll · due today" in shown(told)
+    more(desk, "dora.lind", edited, "Reassign…")
+    assert set(dora.submits(person=ivo)["errors"]) == {"person"}
+    desk.morning(TUESDAY)
+    digests = {name: shown(desk.posts("@govbot", name)[-1]) for name in ("dora.lind", "ivo.novak")}
+    assert all("*1 thing* for you today" in digest for digest in digests.values())
+    desk.person("ivo.novak").presses("Complete", told)
+    held = {**FILLED, "no_actions": ["yes"], "attendees": [ivo]}
+    assert desk.person("ivo.novak").submits(**held)["errors"] == {}
+    given = next(review for kind in ("risk", "due_diligence") for review in desk.review(kind) if review.person_id)
+    assert not given.is_open
+    assert [each.person_id for each in desk.review(given.kind) if each.is_open] == [None]
+
+
+def test_an_action_is_moved_and_reassigned_like_any_other_thing(desk: Desk) -> None:
+    complete(desk, card(desk), action_1="Fix it", owner_1=desk.id_of("ivo.novak"), due_1="2026-03-10")
+    desk.morning(TUESDAY)
+    posted = desk.posts()[-1]
+    ivo, ana = desk.person("ivo.novak"), desk.id_of("ana.silva")
+    at = next(n for n, text in enumerate(shown(posted).split("\n")[1:]) if "Fix it" in text)
+    more(desk, "ivo.novak", posted, "Reassign…", at)
+    assert ivo.submits(person=ana)["errors"] == {}
+    more(desk, "ivo.novak", posted, "Move…", at)
+    assert ivo.submits(date="2026-03-11")["errors"] == {}
+    desk.morning(WEDNESDAY)
+    assert "Fix it" in shown(desk.posts("@govbot", "ana.silva")[-1])
+    told = ivo.types("/vendor history ardent", ROOM)
+    assert f"gave the action “Fix it” to <@{ana}>" in told
+    assert "moved the action “Fix it” to Wed 11 Mar 2026" in told
+
+
+def test_from_the_card_a_thing_is_escalated(desk: Desk) -> None:
+    posted = card(desk)
+    dora = desk.person("dora.lind")
+    more(desk, "dora.lind", posted, "Escalate…")
+    assert dora.submits(severity="S3")["errors"] == {}
+    desk.deliver()
+    assert any("Escalation #1" in shown(post) and "due on 9 March 2026" in shown(post) for post in desk.posts())
