@@ -43,7 +43,7 @@ from govbot.slack.introduction import introduce
 from govbot.slack.listeners import bind
 from govbot.slack.router import Router
 from govbot.vendors import commands as vendor_commands
-from govbot.vendors import contact_commands, duty_commands
+from govbot.vendors import contact_commands, duty_commands, leaving_news
 from govbot.workspace import Workspace
 
 TIMEOUT = 10  # seconds for one call to Slack
@@ -57,6 +57,7 @@ def router() -> Router:
         away_commands.router,
         vendor_commands.router,
         duty_commands.router,
+        leaving_news.router,
         contact_commands.router,
         review_commands.router,
         reminder_commands.router(KINDS, HANDLINGS, raising.about),
@@ -164,6 +165,7 @@ class Bot:
             if handled.was(session, tonight):
                 return False
             handled.once(session, tonight, now)
+            leaving_news.sweep(session, now, session.get_one(Workspace, workspace_id))
             handled.forget_old(session, now)
         return True
 

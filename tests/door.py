@@ -59,6 +59,11 @@ class Person:
         where = {"channel": message["channel"], "ts": message["ts"], "block_id": element["block_id"]}
         return self.slack.click(self.name, element["action_id"], selected_option=choice["value"], **where)
 
+    def shortcut(self, callback_id: str, channel: str = "", ts: str = "") -> Json:
+        """From anywhere, or from the menu of a message."""
+        where = {"channel": channel, "ts": ts} if ts else {}
+        return self.slack.shortcut(self.name, callback_id, **where)
+
     def sees(self, channel: str) -> list[Json]:
         """The messages of a channel as this person sees them, each knowing its channel."""
         id_ = self.slack._act("messages", channel=channel, user=self.name)["channel"]

@@ -9,7 +9,7 @@ from govbot.escalations.clocks import Move
 from govbot.escalations.models import Escalation, EscalationStep, Happened, Severity, State
 from govbot.escalations.policy import Policy
 from govbot.slack.blocks import Block, actions, context, fields, header, paragraphs, section
-from govbot.slack.text import clip, escape, mention, moment
+from govbot.slack.text import clip, escape, link, mention, moment
 from govbot.vendors.models import Vendor
 
 MARK = {Severity.S1: "🔴", Severity.S2: "🟠", Severity.S3: "🟡", Severity.S4: "🔵"}
@@ -96,7 +96,8 @@ def _ending(escalation: Escalation, taken: Sequence[EscalationStep]) -> list[Blo
 
 
 def _raised(escalation: Escalation, vendor: Vendor) -> str:
-    return f"Raised by {history.actor(escalation.raised_by)} {moment(escalation.opened_at)} · `{vendor.ref}`"
+    source = f" · {link(escalation.source, 'the message')}" if escalation.source else ""
+    return f"Raised by {history.actor(escalation.raised_by)} {moment(escalation.opened_at)} · `{vendor.ref}`{source}"
 
 
 def _latest(escalation: Escalation, taken: Sequence[EscalationStep]) -> list[str]:

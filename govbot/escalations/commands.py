@@ -37,10 +37,10 @@ def start(call: Call) -> Reply:
 
 @router.form("escalation.open:1")
 def opened(call: Call) -> Reply:
-    return _open(call, *forms.opened(call))
+    return _open(call, *forms.opened(call), source=call.value)
 
 
-def _open(call: Call, vendor: Vendor, severity: Severity, what: str) -> Reply:
+def _open(call: Call, vendor: Vendor, severity: Severity, what: str, source: str = "") -> Reply:
     escalation = service.open(
         call.session,
         call.workspace,
@@ -49,6 +49,7 @@ def _open(call: Call, vendor: Vendor, severity: Severity, what: str) -> Reply:
         severity=severity,
         what=what,
         raised_by=call.actor,
+        source=source,
     )
     announce.tell(call.session, call.workspace, call.now, escalation)
     asked = history.asked(*steps.last_reached(steps.of(call.session, escalation)))

@@ -10,17 +10,18 @@ from govbot.escalations import blocks
 from govbot.escalations.models import Escalation, Severity
 from govbot.escalations.reading import Typed
 from govbot.playbook.span import Span
-from govbot.slack.blocks import Block, section
+from govbot.slack.blocks import Block, context, section
 from govbot.slack.call import Call
 from govbot.slack.forms import Choice, Form, choice_field, person_field, text_field
+from govbot.slack.text import link
 from govbot.vendors import finding
 from govbot.vendors.models import Vendor
 
 MOST_OPTIONS = 100  # of a select menu
 
 
-def opening(session: Session, typed: Typed) -> Form:
-    """With what was typed already filled in."""
+def opening(session: Session, typed: Typed, source: str = "") -> Form:
+    """With what was typed already filled in; `source` is the permalink of the message it came from."""
     fields = [
         _vendor_field(session, typed.vendor),
         choice_field("severity", "How bad is it", _severities(), initial=typed.severity or ""),
@@ -32,7 +33,9 @@ def opening(session: Session, typed: Typed) -> Form:
             hint="What it stops, since when, and what you know so far. Whoever is asked reads this first.",
         ),
     ]
-    return Form("escalation.open:1", "Escalate", fields, submit="Escalate")
+    if source:
+        fields.append(context(f"{link(source, 'The message')} goes with it."))
+    return Form("escalation.open:1", "Escalate", fields, submit="Escalate", value=source)
 
 
 def _vendor_field(session: Session, vendor: Vendor | None) -> Block:

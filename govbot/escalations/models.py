@@ -57,6 +57,7 @@ class Escalation(db.Scoped, table=True):
     level: int  # 1 to 4
     state: State = Field(default=State.OPEN, sa_type=db.choices(State))
     what: str
+    source: str = ""  # permalink of the message it was raised from
     raised_by: str  # a Slack user id, or audit.SYSTEM
     cause: str | None = None  # what made govbot raise it, e.g. "review:12:overdue"; raised once for each
     policy: dict[str, Any] = Field(sa_type=sa.JSON)  # policy.Policy as it was when this opened

@@ -30,6 +30,7 @@ def open(
     what: str,
     raised_by: str,
     cause: str | None = None,
+    source: str = "",
 ) -> Escalation:
     """A new escalation, reaching its first levels at once; of one cause there is only ever one."""
     known = finding.by_cause(session, cause)
@@ -42,6 +43,7 @@ def open(
         severity=severity,
         level=rungs[-1].level,
         what=filled(what, "what", "Say what happened, so that whoever is asked knows what it is about."),
+        source=source,
         raised_by=raised_by,
         cause=cause,
         policy=policy.model_dump(mode="json"),

@@ -65,6 +65,13 @@ class Dispatcher:
             raise Refusal(OLD_BUTTON)
         return self._run(requests.of_press(body), entry, entry.run)
 
+    def shortcut(self, body: Mapping[str, Any]) -> Reply:
+        """A shortcut, from the menu of a message or from anywhere."""
+        entry = self.router.shortcuts.get(body["callback_id"])
+        if entry is None:
+            raise Refusal("I do not know this shortcut any more. Type `/vendor help` to see how to go on.")
+        return self._run(requests.of_shortcut(body), entry, entry.run)
+
     def submission(self, body: Mapping[str, Any]) -> Reply:
         """A filled form."""
         entry = self.router.forms.get(body["view"]["callback_id"])

@@ -4,6 +4,7 @@ import json
 import logging
 import re
 import secrets
+from dataclasses import replace
 from typing import Any
 
 from slack_bolt import Ack, App, BoltRequest, BoltResponse
@@ -36,6 +37,7 @@ def bind(app: App, dispatcher: Dispatcher) -> None:
     """Everything Slack sends goes to the dispatcher."""
     _bind_commands(app, dispatcher)
     _bind_presses(app, dispatcher)
+    _bind_shortcuts(app, dispatcher)
     _bind_forms(app, dispatcher)
     _bind_events(app, dispatcher)
 
@@ -73,9 +75,24 @@ def _bind_presses(app: App, dispatcher: Dispatcher) -> None:
             publish_home(client, dispatcher, body["view"]["team_id"], body["user"]["id"])
 
 
+def _bind_shortcuts(app: App, dispatcher: Dispatcher) -> None:
+    @app.shortcut(EVERYTHING)
+    def shortcut(ack: Ack, body: dict[str, Any], client: WebClient) -> None:
+        try:
+            reply = dispatcher.shortcut(body)
+            if reply.form:
+                channel = (body.get("channel") or {}).get("id", "")
+                _open(client, body, reply.form, channel, body.get("response_url", ""))
+        except Refusal as refusal:
+            reply = Reply(text=refusal.text)
+        ack()
+        if reply.text or reply.blocks:
+            _say(client, body, reply)
+
+
 def _bind_forms(app: App, dispatcher: Dispatcher) -> None:
     @app.view(EVERYTHING)
-    def submission(ack: Ack, body: dict[str, Any]) -> None:
+    def submission(ack: Ack, body: dict[str, Any], client: WebClient) -> None:
         try:
             reply = dispatcher.submission(body)
         except AlreadyHandled:
@@ -86,6 +103,8 @@ def _bind_forms(app: App, dispatcher: Dispatcher) -> None:
             _refuse_form(ack, body["view"], refusal)
         else:
             _answer_form(ack, body["view"], reply)
+            if forms.Carried.of(body["view"]).home and not reply.form:
+                publish_home(client, dispatcher, body["view"]["team_id"], body["user"]["id"])
 
 
 def _bind_events(app: App, dispatcher: Dispatcher) -> None:
@@ -119,8 +138,9 @@ def _open(
     response_url: str,
     push: bool = False,
 ) -> None:
-    carried = forms.Carried(form.value, channel, response_url)
     inside = body.get("view") or {}
+    from_home = inside.get("type") == "home" or forms.Carried.of(inside).home
+    carried = forms.Carried(form.value, channel, response_url, from_home)
     try:
         if inside.get("type") == "modal" and not push:
             client.views_update(view_id=inside["id"], hash=inside["hash"], view=forms.view(form, carried))
@@ -173,7 +193,7 @@ def _refuse_form(ack: Ack, view: dict[str, Any], refusal: Refusal) -> None:
 def _answer_form(ack: Ack, view: dict[str, Any], reply: Reply) -> None:
     carried = forms.Carried.of(view)
     if reply.form:
-        shape = forms.view(reply.form, forms.Carried(reply.form.value, carried.channel, carried.response_url))
+        shape = forms.view(reply.form, replace(carried, value=reply.form.value))
         ack(response_action="push" if reply.push else "update", view=shape)
     elif reply.text and not carried.response_url:
         ack(response_action="update", view=_notice(reply))

@@ -43,6 +43,18 @@ def of_press(body: Mapping[str, Any]) -> Request:
     )
 
 
+def of_shortcut(body: Mapping[str, Any]) -> Request:
+    """Of a message, or global: then there is no channel. The message itself is in the payload."""
+    return Request(
+        team=_team(body),
+        user=body["user"]["id"],
+        key=f"shortcut:{body['trigger_id']}",
+        channel=(body.get("channel") or {}).get("id", ""),
+        message_ts=body.get("message_ts", ""),
+        payload=body,
+    )
+
+
 def of_submission(body: Mapping[str, Any]) -> Request:
     form = body["view"]
     carried = Carried.of(form)

@@ -67,6 +67,7 @@ class Router:
     words: dict[tuple[str, ...], Entry] = field(default_factory=dict)
     presses: dict[str, Entry] = field(default_factory=dict)
     forms: dict[str, Entry] = field(default_factory=dict)
+    shortcuts: dict[str, Entry] = field(default_factory=dict)
     listeners: dict[str, list[Listener]] = field(default_factory=dict)
     otherwise: Entry | None = None  # an unknown word: perhaps a vendor's name
     draw_home: Draw | None = None
@@ -92,6 +93,10 @@ class Router:
     def form(self, name: str, *, needs: Right = Right.WRITE) -> Callable[[Press], Press]:
         """A form's submission, by its callback_id with version."""
         return self._declare(self.forms, name, needs, reads=False)
+
+    def shortcut(self, name: str, *, needs: Right = Right.WRITE, reads: bool = False) -> Callable[[Press], Press]:
+        """A shortcut, global or of a message, by its callback_id in the manifest, with version."""
+        return self._declare(self.shortcuts, name, needs, reads)
 
     def listen(self, event: str) -> Callable[[Listener], Listener]:
         """An event of Slack's; several houses may hear the same one."""
@@ -128,7 +133,11 @@ class Router:
     def join(cls, *routers: "Router") -> "Router":
         whole = cls()
         for router in routers:
-            for mine, theirs in ((whole.presses, router.presses), (whole.forms, router.forms)):
+            for mine, theirs in (
+                (whole.presses, router.presses),
+                (whole.forms, router.forms),
+                (whole.shortcuts, router.shortcuts),
+            ):
                 for name, entry in theirs.items():
                     _put(mine, name, entry)
             for path, entry in router.words.items():

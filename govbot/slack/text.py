@@ -47,6 +47,11 @@ def channel_link(channel_id: str) -> str:
     return f"<#{channel_id}>"
 
 
+def link(url: str, label: str) -> str:
+    """A link whose address is ours; what it says must come escaped."""
+    return f"<{escape(url)}|{label}>"
+
+
 def day(value: date) -> str:
     """A deadline as it stands in the workspace's calendar, the same for every reader: `Mon 23 Nov 2026`."""
     return f"{value:%a} {value.day} {value:%b %Y}"

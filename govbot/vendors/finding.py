@@ -26,6 +26,12 @@ def everyone(session: Session, *, retired: bool = False) -> list[Vendor]:
     return list(session.exec(wanted if retired else wanted.where(col(Vendor.status).not_in(RETIRED))))
 
 
+def by_channel(session: Session, channel: str) -> Vendor | None:
+    """The vendor that is talked about there; None where there are several."""
+    found = [vendor for vendor in everyone(session) if channel and vendor.channel == channel]
+    return found[0] if len(found) == 1 else None
+
+
 def services_of(session: Session, vendor: Vendor) -> list[Service]:
     wanted = select(Service).where(Service.vendor_id == vendor.id).order_by(col(Service.id))
     return list(session.exec(wanted))

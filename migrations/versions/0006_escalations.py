@@ -38,6 +38,7 @@ def _escalation() -> None:
             nullable=False,
         ),
         sa.Column("what", AutoString(), nullable=False),
+        sa.Column("source", AutoString(), nullable=False),
         sa.Column("raised_by", AutoString(), nullable=False),
         sa.Column("cause", AutoString(), nullable=True),
         sa.Column("policy", sa.JSON(), nullable=False),

@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 import yaml
 
+from govbot.bot import router
+
 MANIFEST: dict[str, Any] = yaml.safe_load((Path(__file__).parents[2] / "manifest.yaml").read_text(encoding="utf-8"))
 COMMANDS: list[dict[str, Any]] = MANIFEST["features"]["slash_commands"]
 SCOPES: list[str] = MANIFEST["oauth_config"]["scopes"]["bot"]
@@ -81,3 +83,13 @@ def test_it_is_for_socket_mode_and_the_token_stays() -> None:
     assert settings["socket_mode_enabled"] is True
     assert settings["interactivity"] == {"is_enabled": True}
     assert settings["token_rotation_enabled"] is False
+
+
+def test_every_shortcut_fits_and_is_answered() -> None:
+    shortcuts = MANIFEST["features"]["shortcuts"]
+
+    assert {shortcut["callback_id"] for shortcut in shortcuts} == set(router().shortcuts)
+    for shortcut in shortcuts:
+        assert len(shortcut["name"]) <= 24
+        assert 0 < len(shortcut["description"]) <= 150
+        assert shortcut["type"] in {"global", "message"}
