@@ -1,6 +1,6 @@
 # What people type. Everything lives in .venv, which is made from pinned and hashed requirements.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check e2e bench lock page clean
+.PHONY: help demo test check e2e screenshot bench lock page clean
 
 SHELL := /bin/bash
 VENV := .venv
@@ -43,6 +43,9 @@ check: $(READY) ## Lint, format, order of imports, types
 
 e2e: $(READY) ## Walk the story in a browser (needs Chromium, found on the path or named by CHROMIUM)
 	@$(PY) -m pytest tests/e2e $(ARGS)
+
+screenshot: $(READY) ## Make docs/images/demo.png anew (needs Chromium too)
+	@$(PY) -m tests.e2e.screenshot
 
 bench: $(READY) ## Measure the import of 50,000 vendors
 	@$(PY) -m tests.benchmarks.import_register
