@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
@@ -30,6 +30,7 @@ class Carried:
     value: str = ""
     channel: str = ""
     response_url: str = ""
+    home: bool = False  # it began on the Home tab, which is drawn anew afterwards
 
     @classmethod
     def of(cls, view: Mapping[str, Any]) -> "Carried":
@@ -39,7 +40,7 @@ class Carried:
 
 def view(form: Form, carried: Carried) -> dict[str, Any]:
     """The form as Slack's view; a form without fields to fill has no submit button."""
-    metadata = {"value": form.value, "channel": carried.channel, "response_url": carried.response_url}
+    metadata = asdict(carried) | {"value": form.value}
     shape: dict[str, Any] = {
         "type": "modal",
         "callback_id": form.name,
