@@ -26,6 +26,8 @@ def card(file: File, today: date) -> list[Block]:
     vendor = file.vendor
     shown: list[Block] = [header(vendor.name), _facts(vendor, file.services), _answering(file.holders)]
     shown += _reasons(vendor)
+    if file.unowned_since and not vendor.retired:
+        shown.append(section(f"{vendor_blocks.UNOWNED} since {moment(file.unowned_since)}"))
     missing = _missing(file)
     if missing:
         shown.append(section("⚠️ *Missing:* " + "; ".join(missing)))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlmodel import Session
 
@@ -19,6 +20,7 @@ class File:
     vendor: Vendor
     services: Sequence[Service]
     holders: Mapping[Duty, Person]
+    unowned_since: datetime | None
     contacts: Sequence[Contact]
     upcoming: Sequence[Review]
     last: Review | None
@@ -30,6 +32,7 @@ def of(session: Session, vendor: Vendor) -> File:
         vendor=vendor,
         services=finding.services_of(session, vendor),
         holders=duties.people_of(session, vendor),
+        unowned_since=duties.unowned_since(session, vendor),
         contacts=contacts.of(session, vendor),
         upcoming=reviews.open_of(session, vendor),
         last=reviews.last_of(session, vendor),

@@ -90,6 +90,14 @@ def people_of(session: Session, vendor: Vendor) -> dict[Duty, Person]:
     return holders_by_vendor(session, [vendor.id]).get(vendor.id, {})
 
 
+def unowned_since(session: Session, vendor: Vendor) -> datetime | None:
+    """Since when nobody has owned it; None where somebody does."""
+    ends = session.exec(
+        select(Assignment.until).where(Assignment.vendor_id == vendor.id, Assignment.duty == Duty.OWNER)
+    ).all()
+    return None if None in ends else max((end for end in ends if end), default=vendor.created_at)
+
+
 def holders_by_vendor(session: Session, vendor_ids: Sequence[int]) -> dict[int, dict[Duty, Person]]:
     """The same for many vendors at once, by vendor id."""
     held = session.exec(
