@@ -1,7 +1,7 @@
 """What the surroundings tell govbot: read once, from the environment or `.env`, and checked."""
 
 from pathlib import Path
-from typing import Self
+from typing import Literal, Self
 
 from pydantic import AliasChoices, Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -44,7 +44,7 @@ class Settings(BaseSettings):
     slack_app_token: str = Field(default="", validation_alias="SLACK_APP_TOKEN")
     slack_signing_secret: str = Field(default="", validation_alias="SLACK_SIGNING_SECRET")
     port: int = Field(default=3000, ge=1, le=65535, validation_alias="PORT")
-    log_level: str = Field(default="INFO", validation_alias="GOVBOT_LOG_LEVEL")
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(default="INFO", validation_alias="GOVBOT_LOG_LEVEL")
 
     @field_validator("database_url")
     @classmethod

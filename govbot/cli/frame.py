@@ -1,5 +1,7 @@
 """What every command of the terminal begins with: the two ways to speak, the bot, the database."""
 
+import logging
+
 import click
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
@@ -17,6 +19,7 @@ errors = Console(stderr=True)
 def bot_of(*required: str) -> Bot:
     """The bot as the surroundings describe it; refuses where one of these settings is missing."""
     settings = Settings.read().require("slack_bot_token", *required)
+    logging.getLogger().setLevel(settings.log_level)
     return build(settings, database(settings), system_clock)
 
 

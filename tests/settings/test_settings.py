@@ -45,6 +45,7 @@ def test_dotenv_is_read_and_the_environment_wins(monkeypatch: pytest.MonkeyPatch
         ({"DATABASE_URL": "mysql://h/d"}, "sqlite:/// or postgresql://"),
         ({"DATABASE_URL": "not a url"}, "database"),
         ({"PORT": "eighty"}, "PORT"),
+        ({"GOVBOT_LOG_LEVEL": "loud"}, "GOVBOT_LOG_LEVEL"),
         ({"GOVBOT_SLACK_API_URL": "slack.com"}, "web address"),
     ],
 )
