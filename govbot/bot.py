@@ -27,7 +27,7 @@ from govbot.outbox import service as outbox
 from govbot.outbox.delivery import Delivery
 from govbot.overview import commands as overview_commands
 from govbot.overview import home, moving, raising
-from govbot.people import away_commands, directory, role_commands
+from govbot.people import away_commands, directory, place_commands, role_commands
 from govbot.people import service as people
 from govbot.people.directory import Directory
 from govbot.reminders import commands as reminder_commands
@@ -55,6 +55,7 @@ def router() -> Router:
         directory.router,
         role_commands.router,
         away_commands.router,
+        place_commands.router,
         vendor_commands.router,
         duty_commands.router,
         leaving_news.router,

@@ -41,9 +41,14 @@ def by_email(session: Session, email: str) -> Person | None:
 
 def admins(session: Session) -> list[str]:
     """Slack ids of everybody who may settle things for the whole workspace."""
+    return [person.slack_id for person in admins_themselves(session)]
+
+
+def admins_themselves(session: Session) -> list[Person]:
+    """Everybody who may settle things for the whole workspace, in the order they were first seen."""
     everybody = session.exec(select(Person).where(col(Person.deleted).is_(False)).order_by(col(Person.id)))
     known = granted.of(session)
-    return [person.slack_id for person in everybody if known.right_of(person) is Right.ADMIN]
+    return [person for person in everybody if known.right_of(person) is Right.ADMIN]
 
 
 def find(session: Session, text: str, *, field: str | None = None) -> Person:
