@@ -1,11 +1,14 @@
 """What a person may type here: help by itself, and "did you mean" for what is no command."""
 
+from itertools import groupby
+
 from govbot.errors import Ambiguous, Refusal, quoted
-from govbot.slack.blocks import context, section
+from govbot.slack.blocks import context, divider, section
 from govbot.slack.call import Call, Reply
 from govbot.slack.router import Entry, Router
 
-LEAD = "*What you can type here.* Words in `<…>` are yours to fill in; without them a form asks."
+LEAD = "*What you can type here.* Words in `<…>` are yours to fill in, those in `[…]` may be left out."
+LINES = 15  # in one block
 
 
 def asked(text: str) -> bool:
@@ -42,8 +45,15 @@ def _meant(call: Call, router: Router, text: str) -> str:
 
 
 def _listing(entries: list[Entry]) -> Reply:
-    lines = [f"`{entry.usage}`  {entry.summary}" for entry in entries]
-    chunks = ["\n".join(lines[start : start + 15]) for start in range(0, len(lines), 15)]
-    blocks = [section(LEAD), *[section(chunk) for chunk in chunks]]
+    blocks = [section(LEAD)]
+    for _, group in groupby(sorted(entries, key=_command, reverse=True), key=_command):
+        lines = [f"`{entry.usage}`  {entry.summary}" for entry in group]
+        blocks.append(divider())
+        blocks += [section("\n".join(lines[at : at + LINES])) for at in range(0, len(lines), LINES)]
     blocks.append(context("`/review` and `/escalate` are short for `/vendor review` and `/vendor escalate`."))
     return Reply(blocks=blocks)
+
+
+def _command(entry: Entry) -> str:
+    """The slash command it is typed after, by which help is grouped: `/vendor` first."""
+    return entry.usage.split()[0]
