@@ -27,6 +27,7 @@ from govbot.outbox import service as outbox
 from govbot.outbox.delivery import Delivery
 from govbot.overview import commands as overview_commands
 from govbot.overview import home, moving, raising
+from govbot.overview import services as vendor_services
 from govbot.people import away_commands, directory, place_commands, role_commands
 from govbot.people import service as people
 from govbot.people.directory import Directory
@@ -67,6 +68,7 @@ def router() -> Router:
         escalation_shortcuts.router,
         overview_commands.router,
         moving.router,
+        vendor_services.router,
         home.router(KINDS),
     )
 

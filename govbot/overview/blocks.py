@@ -15,17 +15,19 @@ from govbot.reviews.reminders import title
 from govbot.slack.blocks import Block, actions, button, context, divider, fields, header, section
 from govbot.slack.text import channel_link, clip, day, escape, mention, moment, plural, until
 from govbot.vendors import blocks as vendor_blocks
+from govbot.vendors import money
 from govbot.vendors.models import NEEDED, Duty, Service, Vendor
 
 NOTES_SHOWN = 300
 REASON_SHOWN = 200
+SERVICES_SHOWN = 4
 
 
 def card(file: File, today: date) -> list[Block]:
     """One screen: what it is, who answers, the next three dates, what is open, what is missing."""
     vendor = file.vendor
     shown: list[Block] = [header(vendor.name), _facts(vendor, file.services), _answering(file.holders)]
-    shown += _reasons(vendor)
+    shown += _small_print(vendor, file.services)
     if file.unowned_since and not vendor.retired:
         shown.append(section(f"{vendor_blocks.UNOWNED} since {moment(file.unowned_since)}"))
     missing = _missing(file)
@@ -41,7 +43,12 @@ def card(file: File, today: date) -> list[Block]:
 
 def _facts(vendor: Vendor, services: Sequence[Service]) -> Block:
     channel = channel_link(vendor.channel) if vendor.channel else "the governance channel"
-    performed = "\n".join(vendor_blocks.service(service) for service in services) or "not said"
+    performed = "\n".join(vendor_blocks.service(service) for service in services[:SERVICES_SHOWN]) or "not said"
+    if len(services) > SERVICES_SHOWN:
+        performed += f"\n…and {len(services) - SERVICES_SHOWN} more"
+    spend = money.said(vendor.annual_value, vendor.currency)
+    optional = [("Spend in a year", spend)] if spend else []
+    optional += [("Tags", ", ".join(f"`{escape(tag)}`" for tag in vendor.tags))] if vendor.tags else []
     return fields(
         ("Reference", f"`{vendor.ref}`"),
         ("Status", vendor_blocks.status(vendor)),
@@ -49,12 +56,14 @@ def _facts(vendor: Vendor, services: Sequence[Service]) -> Block:
         ("Does for us", performed),
         ("Channel", channel),
         ("Data", vendor.sensitivity.value),
+        *optional,
     )
 
 
-def _reasons(vendor: Vendor) -> list[Block]:
-    """Why it has its tier and its status, where somebody said so."""
-    said = [
+def _small_print(vendor: Vendor, services: Sequence[Service]) -> list[Block]:
+    """Its other names, why it has its tier and its status, and what to watch for where it works from."""
+    said = [f"*Also called*  {escape(', '.join(vendor.aliases))}"] if vendor.aliases else []
+    said += [
         f"*Why {word}*  {clip(escape(reason), REASON_SHOWN)}"
         for word, reason in (
             (vendor.tier.value, vendor.tier_rationale),
@@ -62,6 +71,7 @@ def _reasons(vendor: Vendor) -> list[Block]:
         )
         if reason
     ]
+    said += [watch] if (watch := vendor_blocks.watch(services)) else []
     return [context(*said)] if said else []
 
 
@@ -107,6 +117,7 @@ def _buttons(file: File) -> list[dict[str, Any]]:
     buttons.append(button("Escalate", "escalation.start:1", str(vendor.id)))
     buttons.append(button("Edit", "vendor.edit:1", str(vendor.id)))
     buttons.append(button("People", "vendor.people:1", str(vendor.id)))
+    buttons.append(button("Services", "service.list:1", str(vendor.id)))
     if not vendor.retired:
         buttons.append(button("Tier", "vendor.tier:1", str(vendor.id)))
     buttons.append(button("Status", "vendor.status:1", str(vendor.id)))

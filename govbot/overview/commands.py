@@ -15,9 +15,9 @@ from govbot.slack.forms import Form
 from govbot.slack.router import Router
 from govbot.slack.text import escape
 from govbot.vendors import blocks as vendor_blocks
-from govbot.vendors import duties, duty_commands, finding, forms
+from govbot.vendors import duties, duty_commands, fact_forms, finding, forms
 from govbot.vendors import service as vendors
-from govbot.vendors.models import Location, Vendor
+from govbot.vendors.models import Vendor
 
 router = Router()
 PAGE = 15
@@ -26,7 +26,8 @@ PAGE = 15
 @router.word("add", "Add a vendor: what it does, who owns it", "/vendor add [name]", reads=True)
 @click.argument("name", nargs=-1)
 def add(call: Call, name: tuple[str, ...]) -> Reply:
-    fields = [*forms.facts(None, None, " ".join(name)), *forms.tier(), *forms.duties()]
+    facts = [fact_forms.name(" ".join(name)), *fact_forms.service(None), *forms.tier()]
+    fields = [*facts, *forms.duties(), *fact_forms.common(None)]
     return Reply(form=Form("vendor.add:1", "Add a vendor", fields, submit="Add"))
 
 
@@ -41,7 +42,7 @@ def added(call: Call) -> Reply:
     return Reply(text=f"{vendor_blocks.name(vendor)} is in as `{vendor.ref}`.", blocks=_card(call, vendor))
 
 
-@router.word("edit", "Change a vendor: name, what it does, channel, notes", "/vendor edit <vendor>", reads=True)
+@router.word("edit", "Change a vendor: names, data, spend, tags, channel, notes", "/vendor edit <vendor>", reads=True)
 @click.argument("vendor", nargs=-1, required=True)
 def edit(call: Call, vendor: tuple[str, ...]) -> Reply:
     return _edit_form(call, finding.find(call.session, " ".join(vendor)))
@@ -53,26 +54,13 @@ def press_edit(call: Call) -> Reply:
 
 
 def _edit_form(call: Call, vendor: Vendor) -> Reply:
-    service = next(iter(finding.services_of(call.session, vendor)), None)
-    return Reply(form=Form("vendor.edit:1", "Change a vendor", forms.facts(vendor, service), value=str(vendor.id)))
+    return Reply(form=Form("vendor.edit:1", "Change a vendor", fact_forms.facts(vendor), value=str(vendor.id)))
 
 
 @router.form("vendor.edit:1")
 def edited(call: Call) -> Reply:
     vendor = finding.by_id(call.session, int(call.value))
-    changed = vendors.change(
-        call.session,
-        call.now,
-        call.actor,
-        vendor,
-        name=call.text("name"),
-        channel=call.text("channel") or None,
-        notes=call.text("notes"),
-    )
-    location = call.text("location")
-    changed |= vendors.perform(
-        call.session, call.now, call.actor, vendor, call.text("function"), Location(location) if location else None
-    )
+    changed = vendors.change(call.session, call.now, call.actor, vendor, **fact_forms.given(call))
     if not changed:
         return Reply(text=f"Nothing about {vendor_blocks.name(vendor)} was different, so nothing was changed.")
     return Reply(text=f"{vendor_blocks.name(vendor)} is changed.", blocks=_card(call, vendor))

@@ -7,6 +7,7 @@ from typing import Any
 from govbot.audit import SYSTEM, AuditEvent
 from govbot.reviews.reminders import title
 from govbot.slack.text import channel_link, clip, day, escape, mention
+from govbot.vendors.services import performed
 
 Detail = Mapping[str, Any]
 
@@ -46,8 +47,12 @@ def _assigned(detail: Detail) -> str:
 
 
 def _changed(detail: Detail) -> str:
-    moves = [f"{name} {_value(before)} → {_value(after)}" for name, (before, after) in detail["changed"].items()]
-    return "changed " + ", ".join(moves)
+    pairs = detail["changed"].items()
+    return "changed " + ", ".join(f"{_word(name)} {_value(old)} → {_value(new)}" for name, (old, new) in pairs)
+
+
+def _service(detail: Detail) -> str:
+    return escape(performed(detail["function"], detail["location"], detail["countries"]))
 
 
 def _tiered(detail: Detail) -> str:
@@ -61,7 +66,8 @@ def _word(key: str) -> str:
 
 
 def _value(value: object) -> str:
-    return clip(escape(str(value)), 60) if value not in (None, "") else "none"
+    text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    return clip(escape(text), 60) if value not in (None, "", []) else "none"
 
 
 def _kind(detail: Detail) -> str:
@@ -108,6 +114,9 @@ STORIES: dict[str, Callable[[Detail], str]] = {
     "vendor.tiered": _tiered,
     "vendor.changed": _changed,
     "vendor.assigned": _assigned,
+    "service.added": lambda d: f"added the service {_service(d)}",
+    "service.changed": lambda d: f"changed the service {_service(d['before'])} to {_service(d)}",
+    "service.removed": lambda d: f"removed the service {_service(d)}",
     "contact.added": lambda d: f"added{_said(d['name'])} as their contact on L{d['level']}",
     "contact.changed": lambda d: f"changed their contact{_said(d['name'])} on L{d['level']}",
     "contact.removed": lambda d: f"removed their contact{_said(d['name'])} on L{d['level']}",

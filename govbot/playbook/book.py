@@ -7,7 +7,7 @@ from pydantic import model_validator
 from govbot.playbook.escalation import Escalation
 from govbot.playbook.reminders import Reminders
 from govbot.playbook.reviews import Reviews
-from govbot.playbook.terms import Functions, Knowledge, Locations, Statuses, Tiers
+from govbot.playbook.terms import Countries, Currencies, Functions, Knowledge, Locations, Statuses, Tiers
 
 
 class Playbook(Knowledge):
@@ -17,6 +17,8 @@ class Playbook(Knowledge):
     tiers: Tiers
     statuses: Statuses
     locations: Locations
+    countries: Countries
+    currencies: Currencies
     reviews: Reviews
     reminders: Reminders
     escalation: Escalation

@@ -116,6 +116,18 @@ class Locations(Terms[Location]):
     noun: ClassVar[str] = "location"
 
 
+class Countries(RootModel[dict[str, str]]):
+    """What people call a country, to its ISO 3166 code."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+class Currencies(RootModel[dict[str, tuple[str, ...]]]):
+    """The sign at an amount, to the ISO 4217 codes that it may stand for."""
+
+    model_config = ConfigDict(frozen=True)
+
+
 def fold(words: str) -> str:
     """What the spellings of a word have in common: off-shore, Off shore and offshore."""
     return "".join(char for char in unicodedata.normalize("NFKC", words).casefold() if char.isalnum())

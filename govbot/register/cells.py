@@ -8,8 +8,9 @@ from typing import Any
 
 from govbot.errors import Refusal
 from govbot.playbook import Cadence
-from govbot.register import amounts, dates, places, words
+from govbot.register import dates, periods, words
 from govbot.register.roster import Roster
+from govbot.vendors import money, places
 from govbot.vendors.models import Location, Sensitivity, Status, Tier
 from govbot.vendors.names import clean_name
 
@@ -69,10 +70,10 @@ PARSERS: dict[str, Parser] = {
     "contract_ref": lambda text, _: text,
     "contract_start": _day,
     "contract_end": _day,
-    "notice_days": lambda text, _: amounts.notice(text),
+    "notice_days": lambda text, _: periods.notice(text),
     "auto_renew": lambda text, _: words.key_of("auto_renew", text) == "yes",
-    "annual_value": lambda text, _: amounts.amount(text),
-    "currency": lambda text, _: amounts.currency(text),
+    "annual_value": lambda text, _: money.amount(text),
+    "currency": lambda text, _: money.currency(text),
     "review_kind": _word("review_kind"),
     "review_every": lambda text, _: str(Cadence.parse(text)),
     "last_review": held_review,

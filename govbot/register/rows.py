@@ -7,11 +7,11 @@ from typing import Any
 from dateutil.relativedelta import relativedelta
 
 from govbot.errors import Refusal
-from govbot.register.amounts import Amount
 from govbot.register.cells import NEEDED, PARSERS, Surroundings
 from govbot.register.columns import Header
 from govbot.register.outcomes import Fault, Note
 from govbot.register.reading import Cells
+from govbot.vendors.money import Amount
 
 UNITS = {"D": "days", "W": "weeks", "M": "months", "Y": "years"}
 

@@ -1,4 +1,4 @@
-"""The words a register may use: names of columns, and what people write for countries and signs."""
+"""The words a register may use: names of columns, and what people write in them."""
 
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -30,8 +30,6 @@ class Words(Knowledge):
     columns: Columns
     sensitivities: Sensitivities
     answers: Answers
-    countries: dict[str, str]
-    signs: dict[str, tuple[str, ...]]
 
 
 @cache

@@ -6,6 +6,7 @@ from govbot import playbook
 from govbot.people.models import Person
 from govbot.slack.blocks import Block, actions, button, context, section
 from govbot.slack.text import clip, escape, mention, plural
+from govbot.vendors import services
 from govbot.vendors.models import Duty, Service, Status, Tier, Vendor
 
 TIER_MARK = {Tier.CRITICAL: "🔴", Tier.HIGH: "🟠", Tier.MEDIUM: "🔵", Tier.LOW: "⚪"}
@@ -26,11 +27,15 @@ def status(vendor: Vendor) -> str:
 
 
 def service(performed: Service) -> str:
-    """`Payroll, offshore (IN, PH)`."""
-    functions = playbook.load().functions
-    title = functions[performed.function].title if performed.function in functions else performed.function
-    place = f", {performed.location.value}" if performed.location else ""
-    return f"{escape(title)}{place}" + (f" ({', '.join(performed.countries)})" if performed.countries else "")
+    """`Payroll, back office, offshore (IN, PH)`."""
+    return escape(services.performed(performed.function, performed.location, performed.countries))
+
+
+def watch(performed: Sequence[Service]) -> str:
+    """What to watch for where they work from; empty where nobody said where that is."""
+    locations = playbook.load().locations
+    places = dict.fromkeys(service.location for service in performed if service.location)
+    return "\n".join(f"👁 *{locations[place].title}:* {locations[place].watch}." for place in places)
 
 
 def person(somebody: Person | None) -> str:

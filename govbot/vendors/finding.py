@@ -20,6 +20,12 @@ def by_name(session: Session, name: str) -> Vendor | None:
     return session.exec(select(Vendor).where(Vendor.name_key == name_key(name))).first()
 
 
+def by_alias(session: Session, name: str) -> list[Vendor]:
+    """Those of whom this is another name; two may share one, such as a group's."""
+    key = name_key(name)
+    return [vendor for vendor in everyone(session, retired=True) if key in _names(vendor)[1:]]
+
+
 def everyone(session: Session, *, retired: bool = False) -> list[Vendor]:
     """All vendors by name; the retired ones only when asked for."""
     wanted = select(Vendor).order_by(col(Vendor.name_key))
@@ -38,14 +44,14 @@ def services_of(session: Session, vendor: Vendor) -> list[Service]:
 
 
 def find(session: Session, text: str) -> Vendor:
-    """A vendor as people call it: reference, name, part of a name, or with a typo; never a guess between two."""
+    """A vendor as people call it: reference, name, alias, part of one, or with a typo; never a guess between two."""
     text = text.strip().strip('"“”')
     if not text:
         raise Refusal("Which vendor? Type its name or reference; `/vendor list` shows them all.")
     vendor = by_ref(session, text) or by_name(session, text)
     if vendor:
         return vendor
-    found = _similar(session, text)
+    found = by_alias(session, text) or _similar(session, text)
     if len(found) == 1:
         return found[0]
     if found:
@@ -59,13 +65,18 @@ def find(session: Session, text: str) -> Vendor:
 
 
 def _similar(session: Session, text: str) -> list[Vendor]:
-    """Those whose name contains the text; else those that differ from it by a typo."""
+    """Those that have a name containing the text; else those that have one that differs from it by a typo."""
     everybody = everyone(session, retired=True)
     key = name_key(text)
-    containing = [vendor for vendor in everybody if key in vendor.name_key]
+    containing = [vendor for vendor in everybody if any(key in name for name in _names(vendor))]
     if containing:
         return containing
-    names = {vendor.id: vendor.name_key for vendor in everybody}
+    names = {(vendor.id, at): name for vendor in everybody for at, name in enumerate(_names(vendor))}
     close = process.extract(key, names, scorer=fuzz.WRatio, processor=utils.default_process, score_cutoff=86, limit=5)
-    chosen = {vendor_id for _name, _score, vendor_id in close}
+    chosen = {vendor_id for _name, _score, (vendor_id, _at) in close}
     return [vendor for vendor in everybody if vendor.id in chosen]
+
+
+def _names(vendor: Vendor) -> list[str]:
+    """Everything it is called, as it is compared."""
+    return [vendor.name_key, *map(name_key, vendor.aliases)]

@@ -10,8 +10,9 @@ from govbot.people import service as people
 from govbot.people.models import Person
 from govbot.slack.blocks import Block
 from govbot.slack.call import Call
-from govbot.slack.forms import Choice, channel_field, choice_field, person_field, text_field
-from govbot.vendors.models import Duty, Location, Service, Tier, Vendor
+from govbot.slack.forms import Choice, choice_field, person_field, text_field
+from govbot.vendors import fact_forms
+from govbot.vendors.models import Duty, Tier
 from govbot.vendors.moving import LONGEST_REASON
 from govbot.vendors.service import Draft
 
@@ -23,35 +24,6 @@ SPONSOR_HINT = "Hears of what stays undone."
 def tier_choices() -> list[Choice]:
     tiers = playbook.load().tiers
     return [(tier.value, f"{tier.value.capitalize()}: {tiers[tier.value].meaning}") for tier in Tier]
-
-
-def function_choices() -> list[Choice]:
-    return [(term.key, term.title) for term in playbook.load().functions.values()]
-
-
-def facts(vendor: Vendor | None, service: Service | None, name: str = "") -> list[Block]:
-    """What a vendor is: the fields of `add` and `edit`."""
-    return [
-        text_field("name", "Name", initial=vendor.name if vendor else name, most=200),
-        choice_field(
-            "function", "What they do for us", function_choices(), initial=service.function if service else ""
-        ),
-        choice_field(
-            "location",
-            "Where they work from",
-            [(place.value, place.value.capitalize()) for place in Location],
-            initial=(service.location or "") if service else "",
-            optional=True,
-        ),
-        channel_field(
-            "channel",
-            "Channel",
-            initial=(vendor.channel or "") if vendor else "",
-            hint="Where their reviews and escalations are posted; without one it is the governance channel.",
-            optional=True,
-        ),
-        text_field("notes", "Notes", initial=vendor.notes if vendor else "", long=True, optional=True),
-    ]
 
 
 def tier() -> list[Block]:
@@ -95,13 +67,14 @@ def picked(call: Call) -> dict[Duty, Person | None]:
 
 def draft(call: Call) -> Draft:
     """The filled form, or every fault of it at once on its field."""
-    location = call.text("location")
+    service = fact_forms.service_given(call)
     return Draft(
         name=call.text("name"),
-        function=call.text("function"),
+        function=service.function,
         tier=Tier(call.text("tier")),
         tier_rationale=" ".join(call.text("rationale").split()),
-        location=Location(location) if location else None,
+        location=service.location,
+        countries=service.countries,
         channel=call.text("channel") or None,
         notes=call.text("notes"),
         people=_people(call.session, {duty: call.text(duty.value) for duty in Duty}),

@@ -81,6 +81,8 @@ class Vendor(db.Scoped, table=True):
     ref: str  # VND-0001
     name: str
     name_key: str  # the name as it is compared: folded, spaces collapsed
+    aliases: list[str] = Field(default_factory=list, sa_type=sa.JSON)  # other names people know it by
+    tags: list[str] = Field(default_factory=list, sa_type=sa.JSON)  # as names.clean_tags makes them
     status: Status = Field(default=Status.LIVE, sa_type=db.choices(Status))
     status_reason: str = ""  # why it was moved there
     tier: Tier = Field(default=Tier.MEDIUM, sa_type=db.choices(Tier))

@@ -12,7 +12,7 @@ from govbot import audit, db
 from govbot.errors import Refusal, quoted
 from govbot.people.models import Person
 from govbot.vendors.duties import appoint, check_people
-from govbot.vendors.finding import by_name, services_of
+from govbot.vendors.finding import by_alias, by_name, services_of
 from govbot.vendors.models import Duty, Location, Sensitivity, Service, Status, Tier, Vendor
 from govbot.vendors.names import clean_name, name_key
 from govbot.workspace import Workspace
@@ -46,6 +46,10 @@ def add(session: Session, now: datetime, actor: str, draft: Draft) -> Vendor:
     twin = by_name(session, name)
     if twin:
         raise Refusal(f"{quoted(name)} is there already as {twin.ref}. Type `/vendor show {twin.ref}`.", field="name")
+    known = by_alias(session, name)
+    if known:
+        also = f"{known[0].name} ({known[0].ref})"
+        raise Refusal(f"{quoted(name)} is another name of {quoted(also)}. Take it off there first.", field="name")
     return add_all(session, now, actor, [replace(draft, ref=draft.ref or next_ref(session))])[0]
 
 

@@ -32,6 +32,8 @@ def _vendor() -> None:
         sa.Column("ref", AutoString(), nullable=False),
         sa.Column("name", AutoString(), nullable=False),
         sa.Column("name_key", AutoString(), nullable=False),
+        sa.Column("aliases", sa.JSON(), nullable=False),
+        sa.Column("tags", sa.JSON(), nullable=False),
         sa.Column(
             "status",
             sa.Enum(

@@ -1,4 +1,4 @@
-"""Money and notice periods as spreadsheets write them."""
+"""Money as people and spreadsheets write it."""
 
 import re
 from decimal import Decimal
@@ -6,17 +6,15 @@ from typing import NamedTuple
 
 import pycountry
 
+from govbot import playbook
 from govbot.errors import Refusal
-from govbot.register import words
 
 MOST = Decimal(10) ** 15  # what the database keeps with its cents
 PLAIN = re.compile(r"\d+(?:[.,]\d{1,2})?", re.ASCII)
 # Thousands in groups of three, all parted alike; then, after the other sign, the cents.
 GROUPED = re.compile(r"\d{1,3}(?P<group>[.,' ])\d{3}(?:(?P=group)\d{3})*(?:(?!(?P=group))[.,]\d{1,2})?", re.ASCII)
 DENOMINATED = re.compile(r"(?P<before>[^\d\s.,'+()-]*)\s*(?P<number>[-+(]?[\d.,' ]*\)?)\s*(?P<after>[^\d\s.,'+()-]*)")
-NOTICE = re.compile(r"(\d{1,4})\s*(day|week|month|year)?s?", re.ASCII | re.IGNORECASE)
 EXPECTED = "An amount such as 2400000, 2,400,000.50 or 2.400.000,50."
-NOTICE_EXPECTED = "A number of days such as 90, or a period such as 3 months."
 
 
 class Amount(NamedTuple):
@@ -51,7 +49,7 @@ def _number(text: str) -> Decimal:
 def _currencies(sign: str) -> tuple[str, ...]:
     if not sign:
         return ()
-    known = words.load().signs.get(sign.casefold())
+    known = playbook.load().currencies.root.get(sign.casefold())
     if known:
         return known
     found = pycountry.currencies.get(alpha_3=sign.upper())
@@ -68,12 +66,20 @@ def currency(text: str) -> str:
     return str(found.alpha_3)
 
 
-def notice(text: str) -> str:
-    """A period as ISO 8601 writes it (P90D, P3M), so that three months stay three months whatever the end date is."""
-    match = NOTICE.fullmatch(text)
-    if match is None:
-        raise Refusal(NOTICE_EXPECTED)
-    number, unit = int(match[1]), (match[2] or "day").lower()
-    if number * {"day": 1, "week": 7, "month": 30, "year": 360}[unit] > 3600:
-        raise Refusal("A notice period of ten years at most.")
-    return f"P{number}{unit[0].upper()}"
+def with_currency(text: str) -> tuple[Decimal, str] | tuple[None, None]:
+    """`2,400,000 EUR` as people fill it in; nothing at all is no amount."""
+    if not text.strip():
+        return None, None
+    read = amount(text.strip())
+    if len(read.currencies) != 1:
+        which = " or ".join(read.currencies[:3]) or "EUR, USD or GBP"
+        raise Refusal(f"Say in which currency, such as {which}, after the amount.")
+    return read.value, read.currencies[0]
+
+
+def said(value: Decimal | None, code: str | None) -> str:
+    """`2,400,000 EUR`, with cents only where there are any; empty for no amount."""
+    if value is None:
+        return ""
+    number = f"{value:,.0f}" if value == value.to_integral_value() else f"{value:,.2f}"
+    return f"{number} {code or ''}".strip()

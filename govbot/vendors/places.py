@@ -6,8 +6,8 @@ from functools import lru_cache
 import pycountry
 from rapidfuzz import process
 
+from govbot import playbook
 from govbot.errors import Refusal
-from govbot.register import words
 
 USER_ASSIGNED = {"XK"}  # Kosovo: in use everywhere, in the ISO list not yet
 
@@ -28,7 +28,7 @@ def _names(part: str) -> list[str]:
 @lru_cache(maxsize=1024)
 def _country(name: str) -> str:
     plain = " ".join(name.casefold().replace(".", "").split())
-    code = words.load().countries.get(plain, plain)
+    code = playbook.load().countries.root.get(plain, plain)
     if code in USER_ASSIGNED:
         return code
     try:
