@@ -28,7 +28,7 @@ from govbot.outbox.delivery import Delivery
 from govbot.overview import commands as overview_commands
 from govbot.overview import home, moving, raising
 from govbot.overview import services as vendor_services
-from govbot.people import away_commands, directory, place_commands, role_commands
+from govbot.people import away_commands, directory, notify_commands, place_commands, role_commands
 from govbot.people import service as people
 from govbot.people.directory import Directory
 from govbot.reminders import commands as reminder_commands
@@ -57,6 +57,7 @@ def router() -> Router:
         role_commands.router,
         away_commands.router,
         place_commands.router,
+        notify_commands.router,
         vendor_commands.router,
         duty_commands.router,
         leaving_news.router,

@@ -38,6 +38,15 @@ class Reach(StrEnum):
     DIGEST_ONLY = "digest-only"
     URGENT_ONLY = "urgent-only"
 
+    def hears(self, days: int) -> bool:
+        """Of a thing that is due in that many days; 0 is today, below it is overdue."""
+        return self is not Reach.URGENT_ONLY or days <= 0
+
+    @property
+    def called(self) -> bool:
+        """By a mention in a channel's post, rather than by their plain name."""
+        return self is Reach.CHANNEL_AND_DIGEST
+
 
 class Person(db.Scoped, table=True):
     __tablename__ = "person"

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from govbot.people.models import Person
 from govbot.reminders import blocks as shapes
 from govbot.reminders.models import Audience, Reminder
 from govbot.reminders.service import Told
@@ -51,9 +52,13 @@ def _whose(known: Facts, thing: Reminder) -> str:
         return ""
     heard = known.cover.answering(owner)
     if not heard.hops:
-        return mention(owner.slack_id)
+        return _called(owner)
     absent = f"{escape(owner.name)}, who is away until {day(heard.hops[0].until)}"
-    return f"{mention(heard.person.slack_id)} for {absent}" if heard.person else absent
+    return f"{_called(heard.person)} for {absent}" if heard.person else absent
+
+
+def _called(person: Person) -> str:
+    return mention(person.slack_id) if person.reach.called else escape(person.name)
 
 
 def digest(known: Facts, told: Sequence[Told], today: date, late: str) -> list[Block]:

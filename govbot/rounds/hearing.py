@@ -116,6 +116,8 @@ def _to_person(known: Facts, crossing: Crossing, audience: Audience, hearing: He
         if person and person.reachable:
             heard = known.cover.answering(person)
             skipped += away.reasons(heard.hops, what)
+            if heard.person and not heard.person.reach.hears(crossing.stage.days):
+                return  # as they chose: the channel has it, and a later stage reaches them
             if heard.person:
                 told = Told(crossing, audience, " and ".join(skipped))
                 hearing.people.setdefault(heard.person.slack_id, []).append(told)
