@@ -18,6 +18,7 @@ from sqlmodel import select
 
 from govbot import db, workspace
 from govbot.clock import Clock
+from govbot.doctor.checkup import Doctor
 from govbot.escalations import commands as escalation_commands
 from govbot.escalations import heartbeat as escalation_heartbeat
 from govbot.escalations import more as more_of_escalations
@@ -172,6 +173,11 @@ class Bot:
             leaving_news.sweep(session, now, session.get_one(Workspace, workspace_id))
             handled.forget_old(session, now)
         return True
+
+    def checkup(self) -> int:
+        """Once a week: what is wrong, said where the admins see it; returns how many workspaces were told."""
+        doctor = Doctor(self.settings, self.engine, self.dispatcher.router, self.reading)
+        return doctor.weekly(self.clock())
 
     def next_due(self) -> datetime | None:
         """When something will happen by itself next."""

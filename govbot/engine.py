@@ -14,7 +14,7 @@ logger = logging.getLogger(__name__)
 SECOND = timedelta(seconds=1)
 # A pass over all that is due; bounded, so that a fault cannot keep it busy for ever.
 PASSES = 200
-EVERY = {"rounds": 20, "clocks": 5, "deliveries": 1, "nightly": 600, "connection": 30}  # seconds
+EVERY = {"rounds": 20, "clocks": 5, "deliveries": 1, "nightly": 600, "checkup": 600, "connection": 30}  # seconds
 
 
 class Heartbeat:
@@ -31,6 +31,7 @@ class Heartbeat:
             "clocks": bot.climb,
             "deliveries": bot.deliver,
             "nightly": bot.nightly,
+            "checkup": bot.checkup,
         }
         if watch:
             jobs["connection"] = watch

@@ -6,7 +6,7 @@ import sys
 import click
 
 from govbot import __version__
-from govbot.cli import audit, database, manifest, outbox, processes, register, simulate
+from govbot.cli import audit, database, doctor, manifest, outbox, processes, register, simulate
 from govbot.cli.frame import errors
 from govbot.errors import Refusal
 
@@ -28,6 +28,7 @@ for command in (
     outbox.outbox_,
     manifest.manifest_,
     simulate.simulate_,
+    doctor.doctor,
 ):
     cli.add_command(command)
 

@@ -17,13 +17,17 @@ class Channels:
 
     def by_name(self) -> dict[str, str]:
         """Name without # to id, of channels that are not archived."""
-        return {channel["name"]: channel["id"] for channel in self._all()}
+        return {channel["name"]: channel["id"] for channel in self._all(archived=False)}
 
-    def _all(self) -> Iterator[dict[str, Any]]:
+    def by_id(self) -> dict[str, dict[str, Any]]:
+        """Slack's own description of each, the archived ones too: name, is_archived, is_private, is_member."""
+        return {channel["id"]: channel for channel in self._all(archived=True)}
+
+    def _all(self, *, archived: bool) -> Iterator[dict[str, Any]]:
         cursor = None
         while True:
             answer = self.client.conversations_list(
-                types="public_channel,private_channel", exclude_archived=True, limit=PAGE, cursor=cursor
+                types="public_channel,private_channel", exclude_archived=not archived, limit=PAGE, cursor=cursor
             )
             yield from answer["channels"]
             cursor = (answer.get("response_metadata") or {"next_cursor": ""})["next_cursor"]

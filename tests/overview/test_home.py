@@ -129,8 +129,9 @@ def vendor(number: int) -> Vendor:
 def escalation(number: int) -> Escalation:
     policy = Policy.of(playbook.load().escalation, Severity.S2).model_dump(mode="json")
     return Escalation(
-        id=number, vendor_id=1, severity=Severity.S2, level=1, what="<" * 3000, raised_by="U0", policy=policy
-    )
+        id=number, vendor_id=1, severity=Severity.S2, level=1, what="<" * 3000, raised_by="U0", policy=policy,
+        opened_at=MONDAY, heard_at=MONDAY,
+    )  # fmt: skip
 
 
 def test_of_a_thousand_things_a_home_holds_the_most_urgent_within_slacks_limits() -> None:
