@@ -17,15 +17,17 @@ from govbot.vendors import finding as vendors
 from govbot.vendors.models import Vendor
 from govbot.workspace import Workspace
 
+AT_ONCE = 100  # in one transaction, so that commands get their turn between two
 SPOKEN = 2500  # characters of a reason that a screen reader is given; the blocks hold all of it
 
 
 def tell_all(session: Session, workspace: Workspace, now: datetime) -> int:
-    """Every step not told yet, whoever took it; returns of how many escalations."""
+    """The steps not told yet, whoever took them, of so many escalations at a time; returns of how many."""
     untold = (
         select(Escalation)
         .where(col(Escalation.said) < col(Escalation.step))
         .order_by(col(Escalation.id))
+        .limit(AT_ONCE)
         .with_for_update(skip_locked=True)
         .execution_options(populate_existing=True)
     )

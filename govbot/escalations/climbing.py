@@ -14,13 +14,16 @@ from govbot.escalations.wording import why
 from govbot.vendors import finding as vendors
 from govbot.workspace import Workspace
 
+AT_ONCE = 100  # in one transaction, so that commands get their turn between two
+
 
 def climb_due(session: Session, workspace: Workspace, now: datetime) -> int:
-    """Everything whose clock ran out takes the steps due by now; returns how many escalations moved."""
+    """What ran out first takes the steps due by now, so many at a time; returns how many escalations moved."""
     ran_out = (
         select(Escalation)
         .where(col(Escalation.next_step_at) <= now)
         .order_by(col(Escalation.next_step_at), col(Escalation.id))
+        .limit(AT_ONCE)
         .with_for_update(skip_locked=True)
         .execution_options(populate_existing=True)
     )

@@ -2,7 +2,7 @@
 
 import click
 
-from govbot.escalations import announce, blocks, finding, forms, history, pressed, reading, service, steps
+from govbot.escalations import blocks, finding, forms, history, pressed, reading, service, steps
 from govbot.escalations.models import Severity
 from govbot.rights import Right
 from govbot.slack.call import Call, Reply
@@ -51,11 +51,12 @@ def _open(call: Call, vendor: Vendor, severity: Severity, what: str, source: str
         raised_by=call.actor,
         source=source,
     )
-    announce.tell(call.session, call.workspace, call.now, escalation)
     asked = history.asked(*steps.last_reached(steps.of(call.session, escalation)))
     home = vendor.channel or call.workspace.governance_channel
     where = f" Its card is in {channel_link(home)}." if home else ""
-    return Reply(text=f"{blocks.title(escalation, vendor)} is open at L{escalation.level}. {asked}{where}")
+    return pressed.answered(
+        call, escalation, f"{blocks.title(escalation, vendor)} is open at L{escalation.level}. {asked}{where}"
+    )
 
 
 @router.word(
@@ -94,8 +95,9 @@ def read_it_all(call: Call) -> Reply:
 def acknowledge(call: Call) -> Reply:
     escalation, vendor = pressed.found(call, call.value)
     service.acknowledge(call.session, call.workspace, call.now, call.actor, escalation)
-    announce.tell(call.session, call.workspace, call.now, escalation)
-    return Reply(text=f"You have it: {blocks.title(escalation, vendor)}. {pressed.what_next(call, escalation)}")
+    return pressed.answered(
+        call, escalation, f"You have it: {blocks.title(escalation, vendor)}. {pressed.what_next(call, escalation)}"
+    )
 
 
 @router.press("escalation.update:1", reads=True)
@@ -107,8 +109,7 @@ def ask_update(call: Call) -> Reply:
 def updated(call: Call) -> Reply:
     escalation, _vendor = pressed.found(call, call.value)
     service.update(call.session, call.workspace, call.now, call.actor, escalation, call.text("text"))
-    announce.tell(call.session, call.workspace, call.now, escalation)
-    return Reply(text=f"Posted. {pressed.what_next(call, escalation)}")
+    return pressed.answered(call, escalation, f"Posted. {pressed.what_next(call, escalation)}")
 
 
 @router.press("escalation.raise:1", reads=True)
@@ -130,9 +131,8 @@ def raised(call: Call) -> Reply:
         call.text("reason"),
         seen_level=pressed.seen(call),
     )
-    announce.tell(call.session, call.workspace, call.now, escalation)
     asked = history.asked(*steps.last_reached(steps.of(call.session, escalation)))
-    return Reply(text=f"It is at {blocks.level(escalation.level)} now. {asked}")
+    return pressed.answered(call, escalation, f"It is at {blocks.level(escalation.level)} now. {asked}")
 
 
 @router.press("escalation.resolve:1", reads=True)
@@ -146,5 +146,4 @@ def resolved(call: Call) -> Reply:
     service.resolve(
         call.session, call.workspace, call.now, call.actor, escalation, call.text("cause"), call.text("done")
     )
-    announce.tell(call.session, call.workspace, call.now, escalation)
-    return Reply(text=f"{blocks.title(escalation, vendor)} is resolved. Thank you.")
+    return pressed.answered(call, escalation, f"{blocks.title(escalation, vendor)} is resolved. Thank you.")

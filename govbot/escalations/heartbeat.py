@@ -18,6 +18,6 @@ def waiting(session: Session, now: datetime) -> bool:
 
 
 def advance(session: Session, workspace: Workspace, now: datetime) -> int:
-    """Returns how many escalations moved or had something to tell."""
-    climbing.climb_due(session, workspace, now)
-    return announce.tell_all(session, workspace, now)
+    """Some of what there is to do; returns how many escalations moved or had something to tell, 0 when none is left."""
+    climbed = climbing.climb_due(session, workspace, now)
+    return max(climbed, announce.tell_all(session, workspace, now))

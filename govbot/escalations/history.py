@@ -34,6 +34,8 @@ def _told(step: EscalationStep, why: str) -> str:
             return f"💬 {who}: {why}"
         case Happened.SNOOZED:
             return f"💤 {who} put it off {why}"
+        case Happened.UNDONE:
+            return f"↩️ {who} took that back: it stands as before, at {here}"
         case Happened.REASSIGNED:
             return f"➡️ {who} asked {mention(step.reached[0])} to take it at {here}: {why}"
         case Happened.CONTAINED:

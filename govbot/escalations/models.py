@@ -38,6 +38,7 @@ class Happened(StrEnum):
     ACKNOWLEDGED = "acknowledged"
     UPDATED = "updated"
     SNOOZED = "snoozed"
+    UNDONE = "undone"  # who took the step before took it back
     REASSIGNED = "reassigned"  # somebody else was asked to take it
     CONTAINED = "contained"
     RESOLVED = "resolved"
@@ -72,6 +73,7 @@ class Escalation(db.Scoped, table=True):
     acknowledged_at: datetime | None = None
     handed_to: str | None = None  # who is asked to take it from whoever has it; cleared when somebody does
     contained_at: datetime | None = None
+    undo: dict[str, Any] | None = Field(default=None, sa_type=sa.JSON(none_as_null=True))  # last.Last: the last press
     finished_by: str | None = None
     finished_at: datetime | None = None
     resolution_cause: str = ""
@@ -103,4 +105,5 @@ class EscalationStep(db.Scoped, table=True):
     level_after: int
     reason: str = ""
     reached: list[str] = Field(default_factory=list, sa_type=sa.JSON)  # Slack ids of those asked by this step
+    undoes: int | None = None  # the first of the steps before it that this one took back
     channel: str | None = None  # the governance channel, where the step asks all of it

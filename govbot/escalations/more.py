@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from govbot.escalations import announce, blocks, forms, handling, pressed
+from govbot.escalations import announce, blocks, forms, handling, pressed, undoing
 from govbot.escalations.models import Escalation
 from govbot.slack.call import Call, Reply
 from govbot.slack.forms import Form
@@ -24,8 +24,9 @@ def ask_containment(call: Call) -> Reply:
 def contained(call: Call) -> Reply:
     escalation, _vendor = pressed.found(call, call.value)
     handling.contain(call.session, call.workspace, call.now, call.actor, escalation, call.text("done"))
-    announce.tell(call.session, call.workspace, call.now, escalation)
-    return Reply(text=f"It is contained and climbs no further. {pressed.what_next(call, escalation)}")
+    return pressed.answered(
+        call, escalation, f"It is contained and climbs no further. {pressed.what_next(call, escalation)}"
+    )
 
 
 @router.press("escalation.more:1", reads=True)
@@ -51,8 +52,7 @@ def snoozed(call: Call) -> Reply:
     escalation, _vendor = pressed.found(call, call.value)
     span, reason = call.text("span"), call.text("reason")
     handling.snooze(call.session, call.workspace, call.now, call.actor, escalation, span, reason)
-    announce.tell(call.session, call.workspace, call.now, escalation)
-    return Reply(text=f"Put off for {span}. {pressed.what_next(call, escalation)}")
+    return pressed.answered(call, escalation, f"Put off for {span}. {pressed.what_next(call, escalation)}")
 
 
 @router.form("escalation.reassign:1")
@@ -60,13 +60,21 @@ def reassigned(call: Call) -> Reply:
     escalation, _vendor = pressed.found(call, call.value)
     to, reason = call.text("person"), call.text("reason")
     handling.reassign(call.session, call.workspace, call.now, call.actor, escalation, to, reason)
-    announce.tell(call.session, call.workspace, call.now, escalation)
-    return Reply(text=f"<@{to}> is asked to take it. {pressed.what_next(call, escalation)}")
+    return pressed.answered(call, escalation, f"<@{to}> is asked to take it. {pressed.what_next(call, escalation)}")
 
 
 @router.form("escalation.cancel:1")
 def cancelled(call: Call) -> Reply:
     escalation, vendor = pressed.found(call, call.value)
     handling.cancel(call.session, call.workspace, call.now, call.actor, escalation, call.text("reason"))
+    return pressed.answered(
+        call, escalation, f"{blocks.title(escalation, vendor)} is cancelled; those who were asked see it on its card."
+    )
+
+
+@router.press("escalation.undo:1")
+def undone(call: Call) -> Reply:
+    escalation, vendor = pressed.found(call, call.value)
+    undoing.undo(call.session, call.workspace, call.now, call.actor, escalation, seen_step=pressed.seen(call))
     announce.tell(call.session, call.workspace, call.now, escalation)
-    return Reply(text=f"{blocks.title(escalation, vendor)} is cancelled; those who were asked see it on its card.")
+    return Reply(text=f"Taken back. {blocks.title(escalation, vendor)} is {escalation.state} now.", replace=True)

@@ -1,9 +1,10 @@
 """The escalation that a word, a button or a form means."""
 
-from govbot.escalations import blocks, finding
+from govbot.escalations import announce, blocks, finding
 from govbot.escalations.models import Escalation
 from govbot.escalations.wording import refuse_finished
-from govbot.slack.call import Call
+from govbot.slack.blocks import actions, button, section
+from govbot.slack.call import Call, Reply
 from govbot.vendors import finding as vendors
 from govbot.vendors.models import Vendor
 
@@ -23,6 +24,13 @@ def unfinished(call: Call, value: str = "") -> tuple[Escalation, Vendor]:
 
 def seen(call: Call) -> int:
     return int(call.value.partition(":")[2])
+
+
+def answered(call: Call, escalation: Escalation, text: str) -> Reply:
+    """What was done is told in Slack, and whoever did it gets an answer, with the way back."""
+    announce.tell(call.session, call.workspace, call.now, escalation)
+    undo = button("Undo", "escalation.undo:1", f"{escalation.id}:{escalation.step}")
+    return Reply(text=text, blocks=[section(text), actions(undo)] if escalation.undo else [])
 
 
 def what_next(call: Call, escalation: Escalation) -> str:

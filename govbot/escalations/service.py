@@ -9,9 +9,8 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
-from govbot import playbook
 from govbot.errors import Refusal
-from govbot.escalations import climbing, finding, ladder, roster, steps
+from govbot.escalations import climbing, finding, opening, roster, steps
 from govbot.escalations.models import Escalation, Happened, Severity, State
 from govbot.escalations.policy import Policy
 from govbot.escalations.steps import Step
@@ -36,20 +35,8 @@ def open(
     known = finding.by_cause(session, cause)
     if known:
         return known
-    policy = Policy.of(playbook.load().escalation, severity)
-    rungs = ladder.start(policy, roster.of(session, workspace, workspace.today(now), vendor))
-    escalation = Escalation(
-        vendor_id=vendor.id,
-        severity=severity,
-        level=rungs[-1].level,
-        what=filled(what, "what", "Say what happened, so that whoever is asked knows what it is about."),
-        source=source,
-        raised_by=raised_by,
-        cause=cause,
-        policy=policy.model_dump(mode="json"),
-        opened_at=now,
-        heard_at=now,
-    )
+    who = roster.of(session, workspace, workspace.today(now), vendor)
+    escalation, first = opening.draft(opening.Case(vendor, severity, what, cause, source), who, now, raised_by)
     try:
         with session.begin_nested():
             session.add(escalation)
@@ -58,7 +45,7 @@ def open(
         if known is None:
             raise
         return known
-    steps.take(session, workspace, now, escalation, steps.of_opening(raised_by, rungs))
+    steps.take(session, workspace, now, escalation, first)
     return escalation
 
 

@@ -11,6 +11,7 @@ from govbot import audit
 from govbot.errors import Refusal
 from govbot.escalations import clocks
 from govbot.escalations.ladder import Rung
+from govbot.escalations.last import Last
 from govbot.escalations.models import Escalation, EscalationStep, Happened, State
 from govbot.workspace import Workspace
 
@@ -30,6 +31,7 @@ class Step(NamedTuple):
     reason: str = ""
     reached: Sequence[str] = ()
     channel: str | None = None
+    undoes: int | None = None
 
 
 def of(session: Session, escalation: Escalation) -> list[EscalationStep]:
@@ -40,13 +42,19 @@ def of(session: Session, escalation: Escalation) -> list[EscalationStep]:
 
 def last_reached(history: Sequence[EscalationStep]) -> tuple[list[str], str | None]:
     """Whom the last step that reached anybody has asked: Slack ids, and the governance channel."""
-    reaching = [step for step in history if step.happened in REACHING and (step.reached or step.channel)]
+    reaching = [step for step in standing(history) if step.happened in REACHING and (step.reached or step.channel)]
     return (reaching[-1].reached, reaching[-1].channel) if reaching else ([], None)
 
 
 def reached(history: Sequence[EscalationStep]) -> set[str]:
     """Slack ids of everybody who was asked."""
-    return {slack_id for step in history for slack_id in step.reached}
+    return {slack_id for step in standing(history) for slack_id in step.reached}
+
+
+def standing(history: Sequence[EscalationStep]) -> list[EscalationStep]:
+    """Without what was taken back, and without the taking back."""
+    gone = {number for step in history if step.undoes for number in range(step.undoes, step.number + 1)}
+    return [step for step in history if step.number not in gone]
 
 
 def heard(now: datetime) -> dict[str, Any]:
@@ -104,6 +112,7 @@ def take(
 ) -> None:
     """Write these steps and what they change, or `Overtaken`: of two who saw the same step, one moves it."""
     seen, before = escalation.step, escalation.level
+    changes = {"undo": _undo(escalation, drafts, now)} | changes
     after = Escalation(**escalation.model_dump() | changes | {"level": drafts[-1].level})
     moved = session.exec(
         sa.update(Escalation)
@@ -119,13 +128,28 @@ def take(
     session.refresh(escalation)
     if moved.rowcount == 0:
         raise Overtaken("Somebody else was faster. Look at the card: it shows how things stand now.")
-    rows = []
+    taken = rows(escalation, drafts, now, seen=seen, before=before)
+    session.add_all(taken)
+    for row in taken:
+        action, subject, detail, about = told(escalation, row)
+        audit.record(session, now, row.actor, action, subject, about=about, **detail)
+
+
+def rows(
+    escalation: Escalation, drafts: Sequence[Step], now: datetime, *, seen: int, before: int
+) -> list[EscalationStep]:
+    """The steps as they are written down, numbered on from the last one, each with the level it came from."""
+    taken = []
     for number, draft in enumerate(drafts, start=seen + 1):
-        rows.append(_row(escalation, number, now, before, draft))
+        taken.append(_row(escalation, number, now, before, draft))
         before = draft.level
-    session.add_all(rows)
-    for row in rows:
-        _record(session, now, escalation, row)
+    return taken
+
+
+def _undo(escalation: Escalation, drafts: Sequence[Step], now: datetime) -> dict[str, Any] | None:
+    """What the person may take back for a minute; what govbot did by itself nobody takes back."""
+    by = next((draft.actor for draft in drafts if draft.actor != audit.SYSTEM), None)
+    return Last.of(escalation, by, now).model_dump(mode="json") if by else None
 
 
 def _row(escalation: Escalation, number: int, now: datetime, before: int, draft: Step) -> EscalationStep:
@@ -140,20 +164,17 @@ def _row(escalation: Escalation, number: int, now: datetime, before: int, draft:
         reason=draft.reason,
         reached=list(draft.reached),
         channel=draft.channel,
+        undoes=draft.undoes,
     )
 
 
-def _record(session: Session, now: datetime, escalation: Escalation, row: EscalationStep) -> None:
-    audit.record(
-        session,
-        now,
-        row.actor,
-        f"escalation.{row.happened}",
-        escalation.subject,
-        about=f"vendor:{escalation.vendor_id}",
-        severity=escalation.severity,
-        level=[row.level_before, row.level_after],
-        state=escalation.state,
-        reason=row.reason,
-        reached=[*row.reached, *([row.channel] if row.channel else [])],
-    )
+def told(escalation: Escalation, row: EscalationStep) -> audit.Step:
+    """The step as the audit chain keeps it."""
+    detail = {
+        "severity": escalation.severity,
+        "level": [row.level_before, row.level_after],
+        "state": escalation.state,
+        "reason": row.reason,
+        "reached": [*row.reached, *([row.channel] if row.channel else [])],
+    }
+    return audit.Step(f"escalation.{row.happened}", escalation.subject, detail, f"vendor:{escalation.vendor_id}")

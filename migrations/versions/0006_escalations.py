@@ -53,6 +53,7 @@ def _escalation() -> None:
         sa.Column("acknowledged_at", UTCDateTime(), nullable=True),
         sa.Column("handed_to", AutoString(), nullable=True),
         sa.Column("contained_at", UTCDateTime(), nullable=True),
+        sa.Column("undo", sa.JSON(), nullable=True),
         sa.Column("finished_by", AutoString(), nullable=True),
         sa.Column("finished_at", UTCDateTime(), nullable=True),
         sa.Column("resolution_cause", AutoString(), nullable=False),
@@ -88,6 +89,7 @@ def _escalation_step() -> None:
                 "acknowledged",
                 "updated",
                 "snoozed",
+                "undone",
                 "reassigned",
                 "contained",
                 "resolved",
@@ -102,6 +104,7 @@ def _escalation_step() -> None:
         sa.Column("level_after", sa.Integer(), nullable=False),
         sa.Column("reason", AutoString(), nullable=False),
         sa.Column("reached", sa.JSON(), nullable=False),
+        sa.Column("undoes", sa.Integer(), nullable=True),
         sa.Column("channel", AutoString(), nullable=True),
         sa.ForeignKeyConstraint(
             ["escalation_id"],

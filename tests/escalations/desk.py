@@ -8,7 +8,7 @@ from sqlalchemy.engine import Engine
 from sqlmodel import Session, col, select
 
 from govbot import db
-from govbot.escalations import handling, heartbeat, service, steps
+from govbot.escalations import handling, heartbeat, service, steps, undoing
 from govbot.escalations.models import Escalation, EscalationStep, Severity
 from govbot.outbox.models import OutboxMessage
 from govbot.people import service as people
@@ -51,7 +51,7 @@ class Desk:
         """What a person does: acknowledge, update, snooze, contain, resolve …"""
         with db.write(self.engine, self.workspace.id) as session:
             row = session.get_one(Escalation, escalation.id)
-            house = service if hasattr(service, verb) else handling
+            house = next(room for room in (service, handling, undoing) if hasattr(room, verb))
             getattr(house, verb)(session, self.workspace, self.clock(), actor, row, *said, **more)
             return row
 
