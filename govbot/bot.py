@@ -45,7 +45,7 @@ from govbot.slack.introduction import introduce
 from govbot.slack.listeners import bind
 from govbot.slack.router import Router
 from govbot.vendors import commands as vendor_commands
-from govbot.vendors import contact_commands, duty_commands, leaving_news
+from govbot.vendors import contact_commands, duty_commands, leaving_news, rooms
 from govbot.workspace import Workspace
 
 TIMEOUT = 10  # seconds for one call to Slack
@@ -62,6 +62,7 @@ def router() -> Router:
         vendor_commands.router,
         duty_commands.router,
         leaving_news.router,
+        rooms.router,
         contact_commands.router,
         review_commands.router,
         reminder_commands.router(KINDS, HANDLINGS, raising.about),
@@ -153,7 +154,7 @@ class Bot:
         return sum(self.delivery.deliver(workspace_id) for workspace_id in self.workspaces())
 
     def nightly(self) -> int:
-        """Once a day: people as Slack lists them now, for events that were missed; and a tidy-up.
+        """Once a day: people and channels as Slack lists them now, for events that were missed; and a tidy-up.
 
         It asks the database whether today's was done, so that neither a restart nor a second process matters.
         """
@@ -166,11 +167,14 @@ class Bot:
             if handled.was(session, tonight):
                 return False
         self.directory.sync(workspace_id)
+        listed = self.channels.by_id()
         with db.write(self.engine, workspace_id) as session:
             if handled.was(session, tonight):
                 return False
             handled.once(session, tonight, now)
-            leaving_news.sweep(session, now, session.get_one(Workspace, workspace_id))
+            place = session.get_one(Workspace, workspace_id)
+            leaving_news.sweep(session, now, place)
+            rooms.check(session, now, place, listed)
             handled.forget_old(session, now)
         return True
 

@@ -115,6 +115,7 @@ STORIES: dict[str, Callable[[Detail], str]] = {
     "vendor.changed": _changed,
     "vendor.assigned": _assigned,
     "vendor.channel_renamed": lambda d: f"saw that its channel is called “{escape(d['name'])}” now",
+    "vendor.channel_renamed": lambda d: f"saw that its channel is called “{escape(d['name'])}” now",
     "service.added": lambda d: f"added the service {_service(d)}",
     "service.changed": lambda d: f"changed the service {_service(d['before'])} to {_service(d)}",
     "service.removed": lambda d: f"removed the service {_service(d)}",

@@ -21,6 +21,11 @@ SCOPE_OF_EVENT = {
     "subteam_members_changed": "usergroups:read",
     "channel_archive": "channels:read",
     "channel_rename": "channels:read",
+    "channel_deleted": "channels:read",
+    "channel_id_changed": "channels:read",
+    "group_archive": "groups:read",
+    "group_deleted": "groups:read",
+    "group_rename": "groups:read",
     "member_left_channel": "channels:read",
 }
 WITHOUT_SCOPE = {"app_home_opened", "app_uninstalled", "tokens_revoked"}
