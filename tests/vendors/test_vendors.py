@@ -131,7 +131,7 @@ def test_an_owner_is_changed_in_words_and_hears_of_it(acme: Live) -> None:
         ("/vendor owner acme @nobody.here", "I know nobody called “@nobody.here”. Pick them with @"),
         ("/vendor owner nonsense @dora.lind", "I know no vendor called “nonsense”"),
         ("/vendor show", "`/vendor show <vendor>`"),
-        ("/vendor list purple", "I cannot list vendors by “purple”. Choose one of"),
+        ("/vendor list purple", "I cannot list vendors by “purple”. Use a tier"),
         ("/vendor lst", "`/vendor list"),
     ],
 )
