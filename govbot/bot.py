@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+import sqlalchemy as sa
 from slack_bolt import App
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
@@ -27,7 +28,7 @@ from govbot.escalations import shortcuts as escalation_shortcuts
 from govbot.outbox import service as outbox
 from govbot.outbox.delivery import Delivery
 from govbot.overview import commands as overview_commands
-from govbot.overview import home, listing, moving, raising
+from govbot.overview import home, moving, raising
 from govbot.overview import services as vendor_services
 from govbot.people import away_commands, directory, notify_commands, place_commands, role_commands
 from govbot.people import service as people
@@ -60,7 +61,6 @@ def router() -> Router:
         place_commands.router,
         notify_commands.router,
         vendor_commands.router,
-        listing.router,
         duty_commands.router,
         leaving_news.router,
         rooms.router,
@@ -183,6 +183,11 @@ class Bot:
         """Once a week: what is wrong, said where the admins see it; returns how many workspaces were told."""
         doctor = Doctor(self.settings, self.engine, self.dispatcher.router, self.reading)
         return doctor.weekly(self.clock())
+
+    def pulse(self) -> None:
+        """Let the other processes know that a worker runs."""
+        with db.write(self.engine, None) as session:
+            session.exec(sa.update(Workspace).values(beat_at=self.clock()))
 
     def next_due(self) -> datetime | None:
         """When something will happen by itself next."""

@@ -14,7 +14,16 @@ logger = logging.getLogger(__name__)
 SECOND = timedelta(seconds=1)
 # A pass over all that is due; bounded, so that a fault cannot keep it busy for ever.
 PASSES = 200
-EVERY = {"rounds": 20, "clocks": 5, "deliveries": 1, "nightly": 600, "checkup": 600, "connection": 30}  # seconds
+# Seconds between two of each.
+EVERY = {
+    "rounds": 20,
+    "clocks": 5,
+    "deliveries": 1,
+    "nightly": 600,
+    "checkup": 600,
+    "pulse": 20,
+    "connection": 30,
+}
 
 
 class Heartbeat:
@@ -32,6 +41,7 @@ class Heartbeat:
             "deliveries": bot.deliver,
             "nightly": bot.nightly,
             "checkup": bot.checkup,
+            "pulse": bot.pulse,
         }
         if watch:
             jobs["connection"] = watch
@@ -39,6 +49,7 @@ class Heartbeat:
             self._scheduler.add_job(job, "interval", seconds=EVERY[name], id=name)
 
     def start(self) -> None:
+        self.bot.pulse()
         self._scheduler.start()
 
     def stop(self) -> None:

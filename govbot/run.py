@@ -3,6 +3,7 @@
 import logging
 import os
 import signal
+import socket
 import threading
 from collections.abc import Callable
 
@@ -14,6 +15,7 @@ from govbot import db
 from govbot.bot import Bot
 from govbot.clock import system_clock
 from govbot.engine import Heartbeat
+from govbot.errors import Misconfigured
 from govbot.sockets import Connection
 from govbot.web import application
 from govbot.workspace import Workspace
@@ -49,16 +51,29 @@ def stop(connection: Connection, heart: Heartbeat, bot: Bot) -> None:
 def http_mode(bot: Bot, port: int) -> None:
     """uvicorn ends gracefully by itself on SIGTERM and Ctrl-C."""
     bot.enrol()
+    door = _door(port)
+    logger.info("govbot answers Slack on port %s; `govbot worker` does what happens by itself", port)
     # Afterwards it raises the signal again for whoever listened before: a wished end is no failure.
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: None)
-    uvicorn.run(application(bot), host="0.0.0.0", port=port, timeout_graceful_shutdown=int(GRACE), log_level="warning")  # noqa: S104  # a container's port is reached from outside
+    config = uvicorn.Config(application(bot), timeout_graceful_shutdown=int(GRACE), log_level="warning")
+    uvicorn.Server(config).run(sockets=[door])
+    bot.close()
+
+
+def _door(port: int) -> socket.socket:
+    """Listening from now on: whoever knocks before uvicorn is ready waits for it."""
+    try:
+        return socket.create_server(("0.0.0.0", port))  # noqa: S104  # a container's port is reached from outside
+    except OSError as error:
+        raise Misconfigured(f"Port {port} cannot be listened on ({error.strerror}). Set PORT to a free one.") from error
 
 
 def heartbeat_only(bot: Bot) -> None:
     bot.enrol()
     heart = Heartbeat(bot)
     heart.start()
+    logger.info("govbot does what happens by itself; press Ctrl-C to stop it")
     wait_for_signal()
 
     def end() -> None:

@@ -27,6 +27,7 @@ class Workspace(SQLModel, table=True):
     business_start: time = time(9)
     business_end: time = time(18)
     paused: str | None = None  # why nothing is sent, e.g. a revoked token
+    beat_at: datetime | None = None  # when a worker last said that it runs
 
     @property
     def calendar(self) -> calendar.Calendar:
@@ -45,6 +46,12 @@ class Workspace(SQLModel, table=True):
 def of_team(session: Session, team_id: str) -> Workspace | None:
     """The workspace of a Slack team, if it is known."""
     return session.exec(select(Workspace).where(Workspace.team_id == team_id)).first()
+
+
+def lock(session: Session) -> None:
+    """One transaction at a time from here on, in this workspace; others may still refer to its row meanwhile."""
+    mine = select(Workspace.id).where(Workspace.id == session.info["workspace_id"])
+    session.exec(mine.with_for_update(key_share=True)).one()
 
 
 def enrol(session: Session, team_id: str, name: str, bot_user_id: str) -> Workspace:

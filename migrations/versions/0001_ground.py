@@ -48,6 +48,7 @@ def _workspace() -> None:
         sa.Column("business_start", sa.Time(), nullable=False),
         sa.Column("business_end", sa.Time(), nullable=False),
         sa.Column("paused", AutoString(), nullable=True),
+        sa.Column("beat_at", UTCDateTime(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_workspace")),
         sa.UniqueConstraint("team_id", name=op.f("uq_workspace_team_id")),
     )
