@@ -45,7 +45,6 @@ from govbot.slack.dispatch import Dispatcher
 from govbot.slack.introduction import introduce
 from govbot.slack.listeners import bind
 from govbot.slack.router import Router
-from govbot.vendors import commands as vendor_commands
 from govbot.vendors import contact_commands, duty_commands, leaving_news, rooms
 from govbot.workspace import Workspace
 
@@ -60,7 +59,6 @@ def router() -> Router:
         away_commands.router,
         place_commands.router,
         notify_commands.router,
-        vendor_commands.router,
         duty_commands.router,
         leaving_news.router,
         rooms.router,
