@@ -28,7 +28,7 @@ from govbot.escalations import shortcuts as escalation_shortcuts
 from govbot.outbox import service as outbox
 from govbot.outbox.delivery import Delivery
 from govbot.overview import commands as overview_commands
-from govbot.overview import home, moving, raising
+from govbot.overview import home, listing, moving, raising
 from govbot.overview import services as vendor_services
 from govbot.people import away_commands, directory, notify_commands, place_commands, role_commands
 from govbot.people import service as people
@@ -59,6 +59,7 @@ def router() -> Router:
         away_commands.router,
         place_commands.router,
         notify_commands.router,
+        listing.router,
         duty_commands.router,
         leaving_news.router,
         rooms.router,
