@@ -1,11 +1,10 @@
 """Giving roles to people and to user groups; somebody who may give them always remains."""
 
-from collections.abc import Callable
 from datetime import datetime
 
 from sqlmodel import Session, select
 
-from govbot import audit
+from govbot import audit, workspace
 from govbot.errors import Refusal, quoted
 from govbot.people import groups
 from govbot.people import service as people
@@ -38,39 +37,30 @@ def holder(session: Session, text: str) -> Person | UserGroup:
 
 def grant(session: Session, now: datetime, actor: str, person: Person, role: Role) -> Role | None:
     """Whatever their groups and Slack say, this is what they may do; returns the role given before."""
-    row = session.exec(select(RoleGrant).where(RoleGrant.person_id == person.id)).first()
-    before = row.role if row else None
-
-    def change() -> None:
-        granted = row or RoleGrant(person_id=person.id, role=role, granted_by=actor, at=now)
-        granted.role, granted.granted_by, granted.at = role, actor, now
-        session.add(granted)
-
-    _change(
-        session, now, actor, f"person:{person.id}", {"whom": person.slack_id, "before": before, "after": role}, change
-    )
+    workspace.lock(session)
+    given = session.exec(select(RoleGrant).where(RoleGrant.person_id == person.id)).first()
+    before = given.role if given else None
+    given = given or RoleGrant(person_id=person.id, role=role, granted_by=actor, at=now)
+    given.role, given.granted_by, given.at = role, actor, now
+    session.add(given)
+    _record(session, now, actor, f"person:{person.id}", whom=person.slack_id, before=before, after=role)
     return before
 
 
 def grant_group(session: Session, now: datetime, actor: str, group: UserGroup, role: Role) -> Role | None:
     """What its members may do who were given nothing themselves; `none` takes the group's role away again."""
+    workspace.lock(session)
+    session.refresh(group)
     before = group.role
-
-    def change() -> None:
-        group.role = None if role is Role.NONE else role
-        session.add(group)
-
-    _change(session, now, actor, f"group:{group.id}", {"whom": group.slack_id, "before": before, "after": role}, change)
+    group.role = None if role is Role.NONE else role
+    session.add(group)
+    _record(session, now, actor, f"group:{group.id}", whom=group.slack_id, before=before, after=role)
     return before
 
 
-def _change(
-    session: Session, now: datetime, actor: str, subject: str, detail: dict[str, str | None], change: Callable[[], None]
-) -> None:
-    """The audit's chain lets one writer at a time pass, so that two admins cannot remove each other at once."""
+def _record(session: Session, now: datetime, actor: str, subject: str, **detail: str | None) -> None:
+    """The change with its trace; refused where it would lock everybody out."""
     audit.record_all(session, now, actor, [audit.Step("role.granted", subject, detail)])
-    change()
-    session.flush()
     if not people.admins(session):
         raise Refusal(
             "That would leave nobody who may settle things here. Make somebody else admin first, then try again."

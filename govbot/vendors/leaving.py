@@ -45,7 +45,7 @@ def hand_on(session: Session, now: datetime, person: Person) -> list[Moved]:
         .join(Assignment, col(Assignment.vendor_id) == col(Vendor.id))
         .where(Assignment.person_id == person.id, col(Assignment.until).is_(None), col(Vendor.status).not_in(RETIRED))
         .order_by(col(Vendor.id))
-        .with_for_update()
+        .with_for_update(key_share=True)
     )
     found = {vendor.id: vendor for vendor in session.exec(held)}
     return [moved for vendor in found.values() for moved in _hand_on(session, now, person, vendor)]

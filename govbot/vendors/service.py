@@ -8,14 +8,13 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from govbot import audit, db
+from govbot import audit, db, workspace
 from govbot.errors import Refusal, quoted
 from govbot.people.models import Person
 from govbot.vendors.duties import appoint, check_people
 from govbot.vendors.finding import by_alias, by_name, services_of
 from govbot.vendors.models import Duty, Location, Sensitivity, Service, Status, Tier, Vendor
 from govbot.vendors.names import clean_name, name_key
-from govbot.workspace import Workspace
 
 
 @dataclass(frozen=True)
@@ -55,7 +54,7 @@ def add(session: Session, now: datetime, actor: str, draft: Draft) -> Vendor:
 
 def lock(session: Session) -> None:
     """Names and references are given by one transaction at a time, so that two never take the same."""
-    session.exec(select(Workspace).where(Workspace.id == session.info["workspace_id"]).with_for_update()).one()
+    workspace.lock(session)
 
 
 def add_all(session: Session, now: datetime, actor: str, drafts: Sequence[Draft]) -> list[Vendor]:
