@@ -74,7 +74,7 @@ class Telling:
             if outbox.find(self.session, f"{self.key}:governance"):
                 self._reply("governance", step)
             self._post(f"{self.key}:governance", step.channel)
-        elif step.happened is Happened.ASKED:
+        elif step.happened in (Happened.ASKED, Happened.WARNED):
             self._nudge(step, step.reached)
         elif not step.channel:
             self._ask(step)
@@ -128,7 +128,8 @@ class Telling:
 
     def _close_questions(self) -> None:
         """What was asked last has been overtaken by the news; its buttons go."""
-        for step in (step for step in self.taken if step.number == self.escalation.said):
+        last = [step for step in self.taken if step.number == self.escalation.said]
+        for step in (step for step in last if step.happened is not Happened.WARNED):
             text, (question, *_buttons) = blocks.nudge(self.escalation, self.vendor, step)
             for slack_id in step.reached:
                 self._edit(self._question(step, slack_id), [question], text)

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from govbot import playbook
 from govbot.calendar import Calendar
-from govbot.escalations import clocks, history, offers, steps
+from govbot.escalations import clocks, history, offers, regulatory, steps
 from govbot.escalations.clocks import Move
 from govbot.escalations.models import Escalation, EscalationStep, Happened, Severity, State
 from govbot.escalations.policy import Policy
 from govbot.slack.blocks import Block, actions, context, fields, header, paragraphs, section
-from govbot.slack.text import clip, escape, link, mention, moment
+from govbot.slack.text import ago, clip, escape, link, mention, moment
 from govbot.vendors.models import Vendor
 
 MARK = {Severity.S1: "🔴", Severity.S2: "🟠", Severity.S3: "🟡", Severity.S4: "🔵"}
@@ -26,6 +26,7 @@ def card(
         section(clip(escape(escalation.what), offers.SHOWN)),
         fields(*facts),
         *_ending(escalation, taken),
+        *_countdowns(escalation),
         context(_raised(escalation, vendor), *_latest(escalation, taken)),
     ]
     offered = offers.buttons(escalation)
@@ -84,6 +85,21 @@ def comes_next(escalation: Escalation, workspace: Calendar) -> str:
     return f"a question from me, if {wanted} by {moment(ahead[0].at)}{then}"
 
 
+def _countdowns(escalation: Escalation) -> list[Block]:
+    """The regulatory clocks; Slack itself draws the time that is left."""
+    if escalation.state is State.CANCELLED or not escalation.regulatory:
+        return []
+    return [section("*Regulatory clocks*\n" + "\n".join(_countdown(clock) for clock in regulatory.of(escalation)))]
+
+
+def _countdown(clock: regulatory.Clock) -> str:
+    title = escape(clock.title)
+    if clock.reported_at:
+        to = clip(escape(clock.reported_to), 100)
+        return f"✅ {title}: reported {moment(clock.reported_at)} by {mention(clock.reported_by)}: {to}"
+    return f"⏳ {title}: report by {moment(clock.ends_at)} ({ago(clock.ends_at)})"
+
+
 def _ending(escalation: Escalation, taken: Sequence[EscalationStep]) -> list[Block]:
     if escalation.state is State.CANCELLED:
         return [section(clip(f"*Why it was a mistake*\n{escape(taken[-1].reason)}", offers.SHOWN))]
@@ -136,5 +152,8 @@ def nudge(escalation: Escalation, vendor: Vendor, step: EscalationStep) -> tuple
     why = escape(clip(step.reason, LATEST).rstrip("."))
     if step.happened is Happened.REASSIGNED:
         why = f"{history.actor(step.actor)} asks you to take it: {why}"
+    if step.happened is Happened.WARNED:
+        text = f"⏳ {title(escalation, vendor)}: {why}. When it is reported, say so here."
+        return text, [section(text), actions(*offers.buttons(escalation))]
     text = f"⏰ {title(escalation, vendor)}: {why}. Are you on it?\n>{about.replace(chr(10), ' ')}"
     return text, [section(text), actions(*offers.buttons(escalation))]

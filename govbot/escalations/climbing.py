@@ -6,7 +6,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from govbot import audit
-from govbot.escalations import clocks, ladder, roster, steps
+from govbot.escalations import clocks, ladder, reporting, roster, steps
 from govbot.escalations.models import Escalation, Happened, State
 from govbot.escalations.policy import Policy
 from govbot.escalations.steps import Step
@@ -32,13 +32,13 @@ def climb_due(session: Session, workspace: Workspace, now: datetime) -> int:
 
 def _catch_up(session: Session, workspace: Workspace, now: datetime, escalation: Escalation) -> bool:
     moved = False
-    while due := clocks.passed(escalation, workspace.calendar, now):
-        try:
+    try:
+        while due := clocks.passed(escalation, workspace.calendar, now):
             _move(session, workspace, now, escalation, due)
-        except steps.Overtaken:
-            break
-        moved = True
-    return moved
+            moved = True
+        return reporting.count_down(session, workspace, now, escalation) or moved
+    except steps.Overtaken:
+        return moved
 
 
 def _move(session: Session, workspace: Workspace, now: datetime, escalation: Escalation, due: clocks.Due) -> None:

@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from govbot.calendar import Calendar
+from govbot.escalations import regulatory
 from govbot.escalations.models import Escalation, State
 from govbot.escalations.policy import Policy
 from govbot.playbook.span import Span
@@ -83,7 +84,9 @@ def passed(escalation: Escalation, workspace: Calendar, now: datetime) -> Due | 
 
 
 def next_step_at(escalation: Escalation, workspace: Calendar) -> datetime | None:
-    return next((move.at for move in due(escalation, workspace)), None)
+    """The ladder's next move, or the next word about a regulatory clock, whichever is sooner."""
+    instants = [move.at for move in due(escalation, workspace)[:1]] + [regulatory.next_at(escalation)]
+    return min((instant for instant in instants if instant), default=None)
 
 
 def next_climb(escalation: Escalation, workspace: Calendar) -> Due | None:

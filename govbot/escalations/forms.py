@@ -1,18 +1,19 @@
 """The forms of escalations: open one, post an update, raise it, resolve it."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlmodel import Session
 
 from govbot import playbook
 from govbot.errors import Refusal
-from govbot.escalations import blocks
+from govbot.escalations import blocks, regulatory
 from govbot.escalations.models import Escalation, Severity
 from govbot.escalations.reading import Typed
 from govbot.playbook.span import Span
 from govbot.slack.blocks import Block, context, section
 from govbot.slack.call import Call
-from govbot.slack.forms import Choice, Form, choice_field, person_field, text_field
+from govbot.slack.forms import Choice, Form, choice_field, instant_field, person_field, text_field
 from govbot.slack.text import link
 from govbot.vendors import finding
 from govbot.vendors.models import Vendor
@@ -113,6 +114,32 @@ def cancelling(escalation: Escalation, vendor: Vendor) -> Form:
     hint = "Everybody who was asked sees it. What was real and is over is resolved, not cancelled."
     fields = [_about(escalation, vendor), text_field("reason", "Why it was a mistake", long=True, hint=hint)]
     return Form("escalation.cancel:1", "Cancel escalation", fields, submit="Cancel it", value=str(escalation.id))
+
+
+def starting_clock(escalation: Escalation, vendor: Vendor, now: datetime) -> Form:
+    rules = playbook.load().escalation.regulatory_clocks.values()
+    choices = [(rule.key, f"{rule.title}: {rule.duty}") for rule in rules]
+    hint = (
+        "When it was known or classified. The owner, the sponsor and the admins are reminded before the time is over."
+    )
+    fields = [
+        _about(escalation, vendor),
+        choice_field("clock", "Which clock", choices),
+        instant_field("since", "Since when it runs", initial=now, hint=hint),
+    ]
+    return Form("escalation.clock:1", "Regulatory clock", fields, submit="Start", value=str(escalation.id))
+
+
+def reporting(escalation: Escalation, vendor: Vendor, now: datetime) -> Form:
+    choices = [(clock.key, clock.title) for clock in regulatory.running(escalation)]
+    hint = "Authority or people, and the number they gave it. If it turned out that nobody has to be told, say why."
+    fields = [
+        _about(escalation, vendor),
+        choice_field("clock", "Which clock", choices, initial=choices[0][0]),
+        instant_field("at", "When it was reported", initial=now),
+        text_field("to", "To whom", hint=hint),
+    ]
+    return Form("escalation.report:1", "Reported", fields, submit="Stop the clock", value=str(escalation.id))
 
 
 def _about(escalation: Escalation, vendor: Vendor) -> Block:

@@ -34,6 +34,12 @@ def _told(step: EscalationStep, why: str) -> str:
             return f"💬 {who}: {why}"
         case Happened.SNOOZED:
             return f"💤 {who} put it off {why}"
+        case Happened.CLOCK_STARTED:
+            return f"⏳ {who} started the regulatory clock of {why}"
+        case Happened.WARNED:
+            return f"⏳ {who}: {why}. Told: {', '.join(mention(slack_id) for slack_id in step.reached[:MENTIONED])}"
+        case Happened.REPORTED:
+            return f"📨 {who} reported, clock of {why}"
         case Happened.UNDONE:
             return f"↩️ {who} took that back: it stands as before, at {here}"
         case Happened.REASSIGNED:

@@ -1,7 +1,7 @@
 """The press that may still be taken back, and how the escalation stood before it."""
 
 from datetime import datetime
-from typing import Self
+from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict
 
@@ -26,6 +26,7 @@ class Before(BaseModel):
     finished_at: datetime | None
     resolution_cause: str
     resolution_done: str
+    regulatory: list[dict[str, Any]]
 
 
 class Last(BaseModel):

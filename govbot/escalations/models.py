@@ -38,6 +38,9 @@ class Happened(StrEnum):
     ACKNOWLEDGED = "acknowledged"
     UPDATED = "updated"
     SNOOZED = "snoozed"
+    CLOCK_STARTED = "clock_started"  # a regulatory one
+    WARNED = "warned"  # that a regulatory clock runs out, or has run out
+    REPORTED = "reported"
     UNDONE = "undone"  # who took the step before took it back
     REASSIGNED = "reassigned"  # somebody else was asked to take it
     CONTAINED = "contained"
@@ -73,6 +76,7 @@ class Escalation(db.Scoped, table=True):
     acknowledged_at: datetime | None = None
     handed_to: str | None = None  # who is asked to take it from whoever has it; cleared when somebody does
     contained_at: datetime | None = None
+    regulatory: list[dict[str, Any]] = Field(default_factory=list, sa_type=sa.JSON)  # regulatory.Clock
     undo: dict[str, Any] | None = Field(default=None, sa_type=sa.JSON(none_as_null=True))  # last.Last: the last press
     finished_by: str | None = None
     finished_at: datetime | None = None

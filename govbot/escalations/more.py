@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from govbot.escalations import announce, blocks, forms, handling, pressed, undoing
+from govbot.errors import Refusal
+from govbot.escalations import announce, blocks, forms, handling, pressed, regulatory, reporting, undoing
 from govbot.escalations.models import Escalation
 from govbot.slack.call import Call, Reply
 from govbot.slack.forms import Form
@@ -43,6 +44,7 @@ def _snoozing(call: Call, escalation: Escalation, vendor: Vendor) -> Form:
 ASKED: dict[str, Ask] = {
     "snooze": _snoozing,
     "reassign": lambda _call, escalation, vendor: forms.reassigning(escalation, vendor),
+    "clock": lambda call, escalation, vendor: forms.starting_clock(escalation, vendor, call.now),
     "cancel": lambda _call, escalation, vendor: forms.cancelling(escalation, vendor),
 }
 
@@ -70,6 +72,31 @@ def cancelled(call: Call) -> Reply:
     return pressed.answered(
         call, escalation, f"{blocks.title(escalation, vendor)} is cancelled; those who were asked see it on its card."
     )
+
+
+@router.form("escalation.clock:1")
+def clock_started(call: Call) -> Reply:
+    escalation, _vendor = pressed.found(call, call.value)
+    key, since = call.text("clock"), call.instant("since")
+    reporting.start(call.session, call.workspace, call.now, call.actor, escalation, key, since)
+    told = "The clock runs. The owner, the sponsor and the admins are reminded before its time is over."
+    return pressed.answered(call, escalation, told)
+
+
+@router.press("escalation.report:1", reads=True)
+def ask_report(call: Call) -> Reply:
+    escalation, vendor = pressed.found(call, call.value)
+    if not regulatory.running(escalation):
+        raise Refusal("No regulatory clock runs any more. Its card says when each was reported.")
+    return Reply(form=forms.reporting(escalation, vendor, call.now))
+
+
+@router.form("escalation.report:1")
+def reported(call: Call) -> Reply:
+    escalation, _vendor = pressed.found(call, call.value)
+    key, at, to = call.text("clock"), call.instant("at"), call.text("to")
+    reporting.report(call.session, call.workspace, call.now, call.actor, escalation, key, at, to)
+    return pressed.answered(call, escalation, "The clock is stopped, and it is written down when and to whom.")
 
 
 @router.press("escalation.undo:1")

@@ -1,5 +1,6 @@
 """What may be done with an escalation from wherever it is shown: its buttons, and the menu behind them."""
 
+from govbot.escalations import regulatory
 from govbot.escalations.models import Escalation, State
 from govbot.escalations.policy import Policy
 from govbot.slack.blocks import Element, button, overflow
@@ -24,6 +25,8 @@ def buttons(escalation: Escalation) -> list[Element]:
         if escalation.state is not State.CONTAINED:
             offered.append(button("Contained", "escalation.contain:1", number))
         offered.append(button("Resolve", "escalation.resolve:1", number))
+    if regulatory.running(escalation):
+        offered.append(button("Reported", "escalation.report:1", number, style="primary"))
     texts = (escalation.what, escalation.resolution_cause, escalation.resolution_done)
     if any(len(escape(text)) > SHOWN for text in texts):
         offered.append(button("Read it all", "escalation.show:1", number))
@@ -35,7 +38,7 @@ def _more(escalation: Escalation) -> list[tuple[str, str]]:
     """What is seldom wanted, behind the three dots: `verb:number` and its label."""
     if escalation.finished:
         return []
-    verbs = [("reassign", "Reassign…"), ("cancel", "Cancel, opened by mistake…")]
+    verbs = [("reassign", "Reassign…"), ("clock", "Start regulatory clock…"), ("cancel", "Cancel, opened by mistake…")]
     if Policy.model_validate(escalation.policy).snooze and not escalation.snoozed_until:
         verbs.insert(0, ("snooze", "Snooze…"))
     return [(f"{verb}:{escalation.id}", label) for verb, label in verbs]

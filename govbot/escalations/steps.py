@@ -48,7 +48,8 @@ def last_reached(history: Sequence[EscalationStep]) -> tuple[list[str], str | No
 
 def reached(history: Sequence[EscalationStep]) -> set[str]:
     """Slack ids of everybody who was asked."""
-    return {slack_id for step in standing(history) for slack_id in step.reached}
+    asked = (step for step in standing(history) if step.happened is not Happened.WARNED)
+    return {slack_id for step in asked for slack_id in step.reached}
 
 
 def standing(history: Sequence[EscalationStep]) -> list[EscalationStep]:

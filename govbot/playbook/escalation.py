@@ -66,10 +66,30 @@ class Rules(Terms[Rule]):
     noun: ClassVar[str] = "rule"
 
 
+class RegulatoryClock(Term):
+    """A time within which a regulator or the people concerned must be told; it runs around the clock."""
+
+    duty: str
+    length: SpanInWords | None = None
+    months: int = 0  # instead of a length: the same day of a later month
+    remind: tuple[SpanInWords, ...]  # before it runs out, the longest first
+
+    @model_validator(mode="after")
+    def _ends(self) -> Self:
+        if (self.length is None) == (self.months == 0):
+            raise ValueError(f"the clock {self.key} needs either a length or months")
+        return self
+
+
+class RegulatoryClocks(Terms[RegulatoryClock]):
+    noun: ClassVar[str] = "regulatory clock"
+
+
 class Escalation(Knowledge):
     levels: Levels
     severities: Severities
     extended_hours: Hours
+    regulatory_clocks: RegulatoryClocks
     rules: Rules
 
     def severity(self, words: str) -> Severity:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any, Protocol
 
 from sqlmodel import Session
@@ -61,6 +61,13 @@ class Call:
             return date.fromisoformat(value) if value else None
         except ValueError:
             raise Refusal("Please pick a date that exists.", field=name) from None
+
+    def instant(self, name: str) -> datetime:
+        """A picked day and time; Slack sends seconds since 1970."""
+        value = self.text(name)
+        if not value.isdecimal():
+            raise Refusal("Please pick a day and a time.", field=name)
+        return datetime.fromtimestamp(int(value), UTC)
 
 
 @dataclass(frozen=True)

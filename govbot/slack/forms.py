@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from govbot.slack.blocks import VIEW_BLOCKS, Block, fit, option, plain
@@ -75,6 +75,11 @@ def date_field(name: str, label: str, *, initial: date | None = None, hint: str 
     return _input(name, label, element, hint, optional)
 
 
+def instant_field(name: str, label: str, *, initial: datetime, hint: str = "") -> Block:
+    """A day and a time, picked in the person's own zone."""
+    return _input(name, label, {"type": "datetimepicker", "initial_date_time": int(initial.timestamp())}, hint, False)
+
+
 def choice_field(
     name: str,
     label: str,
@@ -144,7 +149,14 @@ def values(state: Mapping[str, Any]) -> dict[str, FieldValue]:
 
 
 def _value(element: Mapping[str, Any]) -> FieldValue:
-    for key in ("value", "selected_date", "selected_user", "selected_conversation", "selected_channel"):
+    for key in (
+        "value",
+        "selected_date",
+        "selected_date_time",
+        "selected_user",
+        "selected_conversation",
+        "selected_channel",
+    ):
         if element.get(key):
             return str(element[key]).strip()
     if element.get("selected_option"):

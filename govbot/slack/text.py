@@ -63,6 +63,11 @@ def moment(value: datetime) -> str:
     return f"<!date^{int(value.timestamp())}^{{date_short_pretty}} at {{time}}|{fallback}>"
 
 
+def ago(value: datetime) -> str:
+    """`in 3 hours`, `2 days ago`: counted by Slack whenever somebody looks."""
+    return f"<!date^{int(value.timestamp())}^{{ago}}|{value:%d %b %Y %H:%M UTC}>"
+
+
 def plural(count: int, one: str, many: str = "") -> str:
     """`1 review`, `3 reviews`."""
     return f"{count} {one if count == 1 else many or one + 's'}"

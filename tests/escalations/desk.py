@@ -8,7 +8,7 @@ from sqlalchemy.engine import Engine
 from sqlmodel import Session, col, select
 
 from govbot import db
-from govbot.escalations import handling, heartbeat, service, steps, undoing
+from govbot.escalations import handling, heartbeat, reporting, service, steps, undoing
 from govbot.escalations.models import Escalation, EscalationStep, Severity
 from govbot.outbox.models import OutboxMessage
 from govbot.people import service as people
@@ -47,11 +47,11 @@ class Desk:
         with db.write(self.engine, self.workspace.id) as session:
             return service.open(session, self.workspace, self.clock(), vendor=vendor, severity=severity, **given)
 
-    def act(self, verb: str, actor: str, escalation: Escalation, *said: str, **more: Any) -> Escalation:
+    def act(self, verb: str, actor: str, escalation: Escalation, *said: Any, **more: Any) -> Escalation:
         """What a person does: acknowledge, update, snooze, contain, resolve …"""
         with db.write(self.engine, self.workspace.id) as session:
             row = session.get_one(Escalation, escalation.id)
-            house = next(room for room in (service, handling, undoing) if hasattr(room, verb))
+            house = next(room for room in (service, handling, undoing, reporting) if hasattr(room, verb))
             getattr(house, verb)(session, self.workspace, self.clock(), actor, row, *said, **more)
             return row
 
