@@ -139,15 +139,23 @@ class Bot:
 
     def climb(self) -> int:
         """Escalations whose clock ran out."""
+        return sum(self._climb(workspace_id) for workspace_id in self.workspaces())
+
+    def _climb(self, workspace_id: int) -> int:
+        """Some in each transaction; one that makes no progress leaves the rest to the next beat."""
         moved = 0
-        for workspace_id in self.workspaces():
-            with db.read(self.engine, workspace_id) as session:
-                if not escalation_heartbeat.waiting(session, self.clock()):
-                    continue
+        while self._escalations_wait(workspace_id):
             with db.write(self.engine, workspace_id) as session:
                 place = session.get_one(Workspace, workspace_id)
-                moved += escalation_heartbeat.advance(session, place, self.clock())
+                advanced = escalation_heartbeat.advance(session, place, self.clock())
+            moved += advanced
+            if not advanced:
+                break
         return moved
+
+    def _escalations_wait(self, workspace_id: int) -> bool:
+        with db.read(self.engine, workspace_id) as session:
+            return escalation_heartbeat.waiting(session, self.clock())
 
     def deliver(self) -> int:
         """Messages that are due, sent."""

@@ -43,7 +43,7 @@ class Facts:
     def line(self, thing: Reminder, audience: Audience) -> Iterator[tuple[str, Person | None]]:
         """What each in line is to the thing, and who that is."""
         if audience is Audience.OWNER and thing.person_id:
-            yield "who promised it", self.promised.get(thing.person_id)
+            yield "who has to do it", self.promised.get(thing.person_id)
         held = self.holders.get(thing.vendor_id or 0, {})
         for duty in LINE[audience]:
             yield duty.label.lower(), held.get(duty)

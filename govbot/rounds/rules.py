@@ -1,17 +1,16 @@
 """What govbot raises by itself, by the playbook's rules: reviews overdue for long, vendors that nobody owns."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 from sqlmodel import Session, col, select
 
-from govbot import audit, db, playbook
-from govbot.escalations import finding as known
-from govbot.escalations import service as escalations
+from govbot import db, playbook
+from govbot.escalations import opening
 from govbot.escalations.models import Severity
+from govbot.escalations.opening import Case
 from govbot.playbook.escalation import Rule
 from govbot.reminders import service as reminders
 from govbot.reminders.models import Kind
@@ -20,29 +19,18 @@ from govbot.vendors import finding
 from govbot.vendors.models import Assignment, Duty, Vendor
 from govbot.workspace import Workspace
 
-
-@dataclass(frozen=True)
-class Case:
-    """A state that a rule escalates; the cause makes it once."""
-
-    vendor_id: int
-    severity: str
-    what: str
-    cause: str
+AT_ONCE = 200  # in one transaction: long enough to be quick, short enough that a command gets its turn
 
 
 def apply(engine: Engine, workspace: Workspace, now: datetime, today: date, kinds: Sequence[Kind]) -> int:
-    """Open what the rules ask for and is not open or settled yet, each in its own transaction; returns how many."""
+    """Open what the rules ask for and is not open or settled yet, some at a time; returns how many."""
     with db.read(engine, workspace.id) as session:
         found = [*_overdue(session, workspace, today, kinds), *_unowned(session, workspace, today)]
-        fresh = [case for case in found if known.by_cause(session, case.cause) is None]
-    for case in fresh:
+    opened = 0
+    for start in range(0, len(found), AT_ONCE):
         with db.write(engine, workspace.id) as session:
-            escalations.open(
-                session, workspace, now, vendor=finding.by_id(session, case.vendor_id),
-                severity=Severity(case.severity), what=case.what, raised_by=audit.SYSTEM, cause=case.cause,
-            )  # fmt: skip
-    return len(fresh)
+            opened += opening.open_all(session, workspace, now, found[start : start + AT_ONCE])
+    return opened
 
 
 def _rule(key: str) -> Rule | None:
@@ -52,13 +40,19 @@ def _rule(key: str) -> Rule | None:
 
 def _overdue(session: Session, workspace: Workspace, today: date, kinds: Sequence[Kind]) -> Iterator[Case]:
     rule = _rule("review_overdue")
-    for thing in reminders.gather(session, workspace, today, kinds):
-        if rule is None or thing.kind != "review" or thing.vendor_id is None or -thing.days_left(today) < rule.days:
-            continue
-        vendor = finding.by_id(session, thing.vendor_id)
-        if rule.holds_for(vendor.tier):
+    if rule is None:
+        return
+    late = [
+        thing
+        for thing in reminders.gather(session, workspace, today, kinds)
+        if thing.kind == "review" and thing.vendor_id and -thing.days_left(today) >= rule.days
+    ]
+    vendors = {vendor.id: vendor for vendor in finding.everyone(session)} if late else {}
+    for thing in late:
+        vendor = vendors.get(thing.vendor_id or 0)
+        if vendor and rule.holds_for(vendor.tier):
             what = f"{thing.title} {-thing.days_left(today)} days overdue: it was due on {thing.due:%-d %B %Y}"
-            yield Case(vendor.id, rule.severity, what, f"overdue:{thing.subject}:{thing.due}")
+            yield Case(vendor, Severity(rule.severity), what, f"overdue:{thing.subject}:{thing.due}")
 
 
 def _unowned(session: Session, workspace: Workspace, today: date) -> Iterator[Case]:
@@ -77,7 +71,7 @@ def _unowned(session: Session, workspace: Workspace, today: date) -> Iterator[Ca
     for vendor, until in session.exec(wanted):
         since = workspace.today(until or vendor.created_at)
         if rule and rule.holds_for(vendor.tier) and _come(rule, workspace, since) <= today:
-            yield Case(vendor.id, rule.severity, rule.reason, f"unowned:{vendor.subject}:{since}")
+            yield Case(vendor, Severity(rule.severity), rule.reason, f"unowned:{vendor.subject}:{since}")
 
 
 def _come(rule: Rule, workspace: Workspace, since: date) -> date:

@@ -1,11 +1,17 @@
 """What govbot raises by itself, each cause once."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
+from typing import Any
 
 from sqlmodel import select
 
-from govbot import db
-from govbot.escalations.models import Escalation
+from govbot import audit, db
+from govbot.escalations import opening, steps
+from govbot.escalations import service as escalations
+from govbot.escalations.models import Escalation, Severity
+from govbot.reviews.reminders import KINDS
+from govbot.rounds import rules
 from govbot.vendors import duties, finding
 from govbot.vendors import service as vendors
 from govbot.vendors.models import Duty, Status
@@ -63,3 +69,42 @@ def test_who_is_no_vendor_needs_no_owner(town: Town) -> None:
         vendors.change(session, town.start, "U0MAX", gone, status=Status.REJECTED)
     rounds(town, 1)
     assert raised(town) == []
+
+
+def test_two_engines_at_once_raise_each_cause_once(town: Town) -> None:
+    with db.write(town.engine, town.workspace.id) as session:
+        for number in range(30):
+            builders.vendor(session, town.start, f"Unowned {number}")
+    now = town.at(MONDAY)
+    with ThreadPoolExecutor(2) as pool:
+        opened = list(
+            pool.map(lambda _: rules.apply(town.engine, town.workspace, now, MONDAY, KINDS), range(2), timeout=60)
+        )
+    assert sorted(opened) == [0, 30]
+    found = raised(town)
+    assert len({escalation.cause for escalation in found}) == len(found) == 30
+    with db.read(town.engine, town.workspace.id) as session:
+        assert [fault for fault in audit.verify(session) if isinstance(fault, audit.Fault)] == []
+
+
+def test_many_at_once_are_opened_as_one_alone_would_be(town: Town) -> None:
+    with db.write(town.engine, town.workspace.id) as session:
+        vendor = builders.vendor(session, town.start, "Alone")
+        now = town.at(MONDAY)
+        case = opening.Case(vendor, Severity.S3, "Nobody owns it", "cause:1")
+        assert opening.open_all(session, town.workspace, now, [case, case]) == 1
+        assert opening.open_all(session, town.workspace, now, [case]) == 0
+        facts: dict[str, Any] = {
+            "vendor": vendor,
+            "severity": Severity.S3,
+            "what": "Nobody owns it",
+            "raised_by": audit.SYSTEM,
+        }
+        escalations.open(session, town.workspace, now, **facts, cause="cause:2")
+    first, second = raised(town)
+    own = {"id", "cause", "workspace_id"}
+    assert first.model_dump(exclude=own) == second.model_dump(exclude=own)
+    with db.read(town.engine, town.workspace.id) as session:
+        histories = [steps.of(session, escalation) for escalation in (first, second)]
+    told = [[step.model_dump(exclude=own | {"escalation_id"}) for step in history] for history in histories]
+    assert told[0] == told[1] != []
