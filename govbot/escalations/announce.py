@@ -13,6 +13,7 @@ from govbot.escalations.models import Escalation, EscalationStep, Happened
 from govbot.outbox import service as outbox
 from govbot.slack.blocks import Block, context, paragraphs
 from govbot.slack.text import channel_link
+from govbot.vendors import contacts
 from govbot.vendors import finding as vendors
 from govbot.vendors.models import Vendor
 from govbot.workspace import Workspace
@@ -51,7 +52,9 @@ class Telling:
         self.taken = steps.of(session, escalation)
         self.key = escalation.subject
         self.home = self.vendor.channel or workspace.governance_channel
-        self.text, self.card = blocks.card(escalation, self.vendor, self.taken, workspace.calendar)
+        self.text, self.card = blocks.card(
+            escalation, self.vendor, self.taken, workspace.calendar, contacts.of(session, self.vendor)
+        )
 
     def all(self) -> None:
         news = [step for step in self.taken if step.number > self.escalation.said]

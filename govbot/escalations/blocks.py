@@ -10,21 +10,28 @@ from govbot.escalations.models import Escalation, EscalationStep, Happened, Seve
 from govbot.escalations.policy import Policy
 from govbot.slack.blocks import Block, actions, context, fields, header, paragraphs, section
 from govbot.slack.text import ago, clip, escape, link, mention, moment
-from govbot.vendors.models import Vendor
+from govbot.vendors.contact_blocks import line as contact_line
+from govbot.vendors.models import Contact, Vendor
 
 MARK = {Severity.S1: "🔴", Severity.S2: "🟠", Severity.S3: "🟡", Severity.S4: "🔵"}
+SHOWN_CONTACTS = 3
 LATEST = 300  # characters of the latest news on a card
 
 
 def card(
-    escalation: Escalation, vendor: Vendor, taken: Sequence[EscalationStep], workspace: Calendar
+    escalation: Escalation,
+    vendor: Vendor,
+    taken: Sequence[EscalationStep],
+    workspace: Calendar,
+    theirs: Sequence[Contact] = (),
 ) -> tuple[str, list[Block]]:
-    """The text for those who do not see blocks, and the card itself."""
+    """The text for those who do not see blocks, and the card itself. `theirs` are the vendor's contacts."""
     facts = _facts(escalation, taken, workspace)
     drawn = [
         header(f"Escalation #{escalation.id}: {clip(vendor.name, 100)}"),
         section(clip(escape(escalation.what), offers.SHOWN)),
         fields(*facts),
+        *_theirs(escalation, theirs),
         *_ending(escalation, taken),
         *_countdowns(escalation),
         context(_raised(escalation, vendor), *_latest(escalation, taken)),
@@ -83,6 +90,15 @@ def comes_next(escalation: Escalation, workspace: Calendar) -> str:
         above = None
     then = f", then {level(above[0])}" if above else ""
     return f"a question from me, if {wanted} by {moment(ahead[0].at)}{then}"
+
+
+def _theirs(escalation: Escalation, contacts: Sequence[Contact]) -> list[Block]:
+    """Whom to call over there: on this level, or on the one nearest to it that has somebody."""
+    if escalation.finished or not contacts:
+        return []
+    near = min((contact.level for contact in contacts), key=lambda level: abs(level - escalation.level))
+    lines = [contact_line(contact) for contact in contacts if contact.level == near]
+    return [section("*Whom to call over there*\n" + "\n".join(lines[:SHOWN_CONTACTS]))]
 
 
 def _countdowns(escalation: Escalation) -> list[Block]:

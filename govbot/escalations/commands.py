@@ -9,6 +9,7 @@ from govbot.slack.call import Call, Reply
 from govbot.slack.forms import Form
 from govbot.slack.router import Router
 from govbot.slack.text import channel_link
+from govbot.vendors import contacts
 from govbot.vendors import finding as vendors
 from govbot.vendors.models import Vendor
 
@@ -79,7 +80,8 @@ def list_open(call: Call, vendor: tuple[str, ...]) -> Reply:
 def show(call: Call, number: str) -> Reply:
     escalation, vendor = pressed.found(call, number)
     taken = steps.of(call.session, escalation)
-    text, card = blocks.card(escalation, vendor, taken, call.workspace.calendar)
+    theirs = contacts.of(call.session, vendor)
+    text, card = blocks.card(escalation, vendor, taken, call.workspace.calendar, theirs)
     return Reply(text=text, blocks=[*card, *history.drawn(taken)])
 
 

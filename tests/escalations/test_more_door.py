@@ -95,3 +95,17 @@ def test_cancelled_it_says_why_and_offers_nothing(office: Office) -> None:
         assert labels(place) == []
     assert maya.types("/escalate list").startswith("Nothing is escalated")
     assert "cancelled, as opened by mistake," in maya.types("/vendor history ardent", CARD_ROOM)
+
+
+def test_the_card_says_whom_to_call_over_there_on_its_level(office: Office) -> None:
+    maya = office.person("maya.lindqvist")
+    maya.types("/vendor contact ardent add L1 Jo Field, delivery manager, jo@ardent.example")
+    maya.types("/vendor contact ardent add L2 Ann Pole, account manager, ann@ardent.example")
+    card = opened(office)
+    assert "Whom to call over there" in shown(card)
+    assert "Jo Field" in shown(card)
+    assert "Ann Pole" not in shown(card)
+    maya.presses("Escalate now", card)
+    maya.submits(reason="They do not answer")
+    office.beat()
+    assert "Ann Pole" in shown(office.card())
