@@ -58,7 +58,10 @@ Harm = Callable[[Live], None]
 
 
 def archive(live: Live) -> None:
-    live.slack.change_channel(ROOM, is_archived=True)
+    """While govbot was not listening."""
+    channel = live.slack.world.channel(ROOM)
+    assert channel is not None
+    channel.is_archived = True
 
 
 def lock(live: Live) -> None:
