@@ -1,7 +1,6 @@
 """A person's Home tab: what is theirs, finished from there."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 
 from sqlmodel import Session
@@ -12,8 +11,6 @@ from govbot.escalations.models import Escalation, State
 from govbot.overview import home_blocks
 from govbot.overview.home_blocks import Glance, Page, Thing
 from govbot.people import away
-from govbot.people import service as people
-from govbot.people.away import Cover
 from govbot.people.models import Person
 from govbot.reminders import service as reminders
 from govbot.reminders.models import Kind, Reminder
@@ -26,28 +23,6 @@ from govbot.vendors.models import Duty, Vendor
 
 MONTH = timedelta(days=30)
 LINE = (Duty.OWNER, Duty.BACKUP, Duty.SPONSOR)  # who does what has to be done: the first who is there
-
-
-@dataclass(frozen=True)
-class Portfolio:
-    """All vendors with those who answer for them, and who stands in for whom today."""
-
-    vendors: Mapping[int, Vendor]
-    holders: Mapping[int, Mapping[Duty, Person]]
-    cover: Cover
-
-    def doer(self, vendor_id: int) -> Person | None:
-        held = self.holders.get(vendor_id, {})
-        return next((held[duty] for duty in LINE if duty in held and held[duty].reachable), None)
-
-    def held_by(self, person_id: int) -> dict[Duty, list[Vendor]]:
-        found: dict[Duty, list[Vendor]] = {}
-        for vendor_id, vendor in self.vendors.items():
-            for duty in Duty:
-                holder = self.holders.get(vendor_id, {}).get(duty)
-                if holder and holder.id == person_id:
-                    found.setdefault(duty, []).append(vendor)
-        return found
 
 
 def router(kinds: Sequence[Kind]) -> Router:
@@ -63,16 +38,12 @@ def router(kinds: Sequence[Kind]) -> Router:
 
 def page(call: Call, kinds: Sequence[Kind]) -> Page:
     """All that is the caller's, soonest and gravest first."""
-    vendors = {vendor.id: vendor for vendor in finding.everyone(call.session)}
-    holders = duties.holders_by_vendor(call.session, list(vendors))
-    known = Portfolio(vendors, holders, away.on(call.session, call.today))
     # As it will be gathered in a month: until then a kind leaves out what is said of nobody yet.
     ahead = call.today + MONTH
-    coming = [
-        thing for thing in reminders.gather(call.session, call.workspace, ahead, kinds) if thing.due <= ahead
-    ]  # fmt: skip
-    held = known.held_by(call.caller.id)
-    mine = {vendor.id for some in held.values() for vendor in some}
+    gathered = reminders.gather(call.session, call.workspace, ahead, kinds)
+    coming = [thing for thing in gathered if thing.due <= ahead]
+    held = duties.held_by(call.session, call.caller.id)
+    mine = {vendor.id: vendor for some in held.values() for vendor in some}
     unfinished = escalations.unfinished(call.session)
     waiting = [row for row in unfinished if _waits(call.session, row[0], call.caller.slack_id)]
     return Page(
@@ -81,9 +52,9 @@ def page(call: Call, kinds: Sequence[Kind]) -> Page:
         may_write=call.right >= Right.WRITE,
         waiting=waiting,
         others=[row for row in unfinished if row not in waiting and row[1].id in mine],
-        things=sorted(_theirs(call, known, coming), key=lambda thing: (thing.due.due, thing.due.subject)),
+        things=sorted(_theirs(call, coming, mine), key=lambda thing: (thing.due.due, thing.due.subject)),
         held=held,
-        glance=Glance(len(vendors), unfinished, sum(thing.due < call.today for thing in coming)),
+        glance=Glance(finding.count(call.session), unfinished, sum(thing.due < call.today for thing in coming)),
     )
 
 
@@ -94,13 +65,27 @@ def _waits(session: Session, escalation: Escalation, slack_id: str | None) -> bo
     return slack_id in (escalation.handed_to, escalation.acknowledged_by)
 
 
-def _theirs(call: Call, known: Portfolio, coming: Sequence[Reminder]) -> Iterator[Thing]:
+def _theirs(call: Call, coming: Sequence[Reminder], mine: Mapping[int, Vendor]) -> Iterator[Thing]:
     """What the caller has to do: promised by them, of a vendor they own, or of somebody they stand in for."""
+    for_whom = _answered_for(call)
+    holders = duties.holders_by_vendor(call.session, sorted({thing.vendor_id for thing in coming if thing.vendor_id}))
     for due in coming:
-        doer = people.by_id(call.session, due.person_id) if due.person_id else known.doer(due.vendor_id or 0)
-        if doer is None:
-            continue
-        answers = known.cover.answering(doer).person
-        if call.caller.id in (doer.id, answers.id if answers else None):
-            for_whom = "" if doer.id == call.caller.id else doer.name
-            yield Thing(due, known.vendors.get(due.vendor_id or 0), for_whom)
+        id_ = due.vendor_id or 0
+        doer = due.person_id or _doer(holders.get(id_, {}))
+        if doer in for_whom:
+            yield Thing(due, mine.get(id_) or finding.by_id(call.session, id_) if id_ else None, for_whom[doer])
+
+
+def _answered_for(call: Call) -> dict[int, str]:
+    """The ids of those whose things are the caller's today: their own, and of the away, whose names are given."""
+    cover = away.on(call.session, call.today)
+    found = {call.caller.id: ""}
+    for hop in cover.hops.values():
+        answering = cover.answering(hop.away).person
+        if answering and answering.id == call.caller.id:
+            found[hop.away.id] = hop.away.name
+    return found
+
+
+def _doer(held: Mapping[Duty, Person]) -> int | None:
+    return next((held[duty].id for duty in LINE if duty in held and held[duty].reachable), None)

@@ -9,7 +9,9 @@ from sqlmodel import Session, col, select
 from govbot import audit, db
 from govbot.errors import Refusal, quoted
 from govbot.people.models import Person
-from govbot.vendors.models import Assignment, Duty, Vendor
+from govbot.vendors.models import RETIRED, Assignment, Duty, Vendor
+
+CHUNK = 500  # vendors in one query
 
 
 def assign(
@@ -100,12 +102,25 @@ def unowned_since(session: Session, vendor: Vendor) -> datetime | None:
 
 def holders_by_vendor(session: Session, vendor_ids: Sequence[int]) -> dict[int, dict[Duty, Person]]:
     """The same for many vendors at once, by vendor id."""
-    held = session.exec(
-        select(Assignment, Person)
-        .join(Person, col(Person.id) == col(Assignment.person_id))
-        .where(col(Assignment.vendor_id).in_(vendor_ids), col(Assignment.until).is_(None))
-    )
     found: dict[int, dict[Duty, Person]] = {}
-    for assignment, person in held:
-        found.setdefault(assignment.vendor_id, {})[assignment.duty] = person
+    for start in range(0, len(vendor_ids), CHUNK):
+        held = session.exec(
+            select(Assignment, Person)
+            .join(Person, col(Person.id) == col(Assignment.person_id))
+            .where(col(Assignment.vendor_id).in_(vendor_ids[start : start + CHUNK]), col(Assignment.until).is_(None))
+        )
+        for assignment, person in held:
+            found.setdefault(assignment.vendor_id, {})[assignment.duty] = person
     return found
+
+
+def held_by(session: Session, person_id: int) -> dict[Duty, list[Vendor]]:
+    """What somebody is for which vendors that are not retired, by name."""
+    held = session.exec(
+        select(Assignment.duty, Vendor)
+        .join(Vendor, col(Vendor.id) == col(Assignment.vendor_id))
+        .where(Assignment.person_id == person_id, col(Assignment.until).is_(None))
+        .where(col(Vendor.status).not_in(RETIRED))
+        .order_by(col(Vendor.name_key))
+    ).all()
+    return {duty: mine for duty in Duty if (mine := [vendor for held_duty, vendor in held if held_duty is duty])}

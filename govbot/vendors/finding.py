@@ -1,5 +1,6 @@
 """Vendors found by what people call them, never by a guess between two."""
 
+import sqlalchemy as sa
 from rapidfuzz import fuzz, process, utils
 from sqlmodel import Session, col, select
 
@@ -36,6 +37,12 @@ def by_channel(session: Session, channel: str) -> Vendor | None:
     """The vendor that is talked about there; None where there are several."""
     found = [vendor for vendor in everyone(session) if channel and vendor.channel == channel]
     return found[0] if len(found) == 1 else None
+
+
+def count(session: Session) -> int:
+    """How many there are that are not retired."""
+    standing = select(sa.func.count()).select_from(Vendor).where(col(Vendor.status).not_in(RETIRED))
+    return session.exec(standing).one()
 
 
 def services_of(session: Session, vendor: Vendor) -> list[Service]:
