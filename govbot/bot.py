@@ -28,7 +28,7 @@ from govbot.escalations import shortcuts as escalation_shortcuts
 from govbot.outbox import service as outbox
 from govbot.outbox.delivery import Delivery
 from govbot.overview import commands as overview_commands
-from govbot.overview import home, listing, moving, raising
+from govbot.overview import handing, home, listing, moving, raising
 from govbot.overview import services as vendor_services
 from govbot.people import away_commands, directory, notify_commands, place_commands, role_commands
 from govbot.people import service as people
@@ -71,6 +71,7 @@ def router() -> Router:
         escalation_shortcuts.router,
         overview_commands.router,
         moving.router,
+        handing.router,
         vendor_services.router,
         home.router(KINDS),
     )
