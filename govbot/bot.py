@@ -28,7 +28,7 @@ from govbot.escalations import shortcuts as escalation_shortcuts
 from govbot.outbox import service as outbox
 from govbot.outbox.delivery import Delivery
 from govbot.overview import commands as overview_commands
-from govbot.overview import handing, home, listing, moving, raising
+from govbot.overview import handing, home, listing, moving, raising, weekly
 from govbot.overview import services as vendor_services
 from govbot.people import away_commands, directory, notify_commands, place_commands, role_commands
 from govbot.people import service as people
@@ -134,9 +134,13 @@ class Bot:
             return list(session.exec(select(Workspace.id)))
 
     def round(self) -> int:
-        """The morning, wherever its hour has come; returns how many messages it wrote."""
+        """The morning, and the digest of the week, wherever their hour has come; returns how many messages that were."""
         now = self.clock()
-        return sum(rounds.run(self.engine, workspace_id, now, KINDS) for workspace_id in self.workspaces())
+        written = 0
+        for workspace_id in self.workspaces():
+            written += rounds.run(self.engine, workspace_id, now, KINDS)
+            written += weekly.run(self.engine, workspace_id, now, KINDS)
+        return written
 
     def climb(self) -> int:
         """Escalations whose clock ran out."""

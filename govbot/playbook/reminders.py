@@ -26,6 +26,7 @@ class Reminders(Knowledge):
     missed: dict[int, tuple[Role, ...]]
     ask_vendor: dict[str, int]
     snooze: Snooze
+    most_a_day: int = Field(gt=0)
 
     def stages(self, thing: str, tier: str) -> tuple[Stage, ...]:
         """From the first to the most urgent."""

@@ -60,6 +60,12 @@ def open_of(session: Session, vendor_id: int) -> Sequence[tuple[Action, Person]]
     return session.exec(wanted.order_by(col(Action.due), col(Action.id))).all()
 
 
+def due_between(session: Session, first: date, last: date) -> Sequence[Action]:
+    """Open actions of those days, of any vendor."""
+    wanted = select(Action).where(col(Action.done_at).is_(None), Action.due >= first, Action.due <= last)
+    return session.exec(wanted.order_by(col(Action.due), col(Action.id))).all()
+
+
 def done(session: Session, workspace: Workspace, now: datetime, actor: str, action: Action) -> None:
     """Close an action; one that is closed already is refused with who did it."""
     session.refresh(action, with_for_update=True)

@@ -12,7 +12,7 @@ from govbot.rounds.hearing import NO_CHANNEL, Facts
 from govbot.slack.blocks import Block, context, section
 from govbot.slack.text import channel_link, clip, day, escape, mention, plural, until
 
-POSTED, LISTED = 20, 40  # things in a post (two blocks each) and in a digest (one each)
+POSTED, LISTED = 20, 40  # things in a post (two blocks each), and at most in a digest (one each)
 AS_WELL = {Audience.BACKUP: "the backup", Audience.SPONSOR: "the executive sponsor"}
 
 
@@ -61,16 +61,18 @@ def _called(person: Person) -> str:
     return mention(person.slack_id) if person.reach.called else escape(person.name)
 
 
-def digest(known: Facts, told: Sequence[Told], today: date, late: str) -> list[Block]:
-    """For one person: all that is theirs today."""
+def digest(known: Facts, told: Sequence[Told], today: date, late: str, waiting: int = 0) -> list[Block]:
+    """For one person: what is theirs today; `waiting` things more are left for the next morning."""
     listed = entries(told)
     blocks = [section(f"*{plural(len(listed), 'thing')}* for you today"), *_late(late)]
-    for entry in listed[:LISTED]:
+    for entry in listed:
         vendor = known.vendors.get(entry.thing.vendor_id or 0)
         where = channel_link(vendor.channel) if vendor and vendor.channel else ""
         line = _line(known, entry.thing, today, where, with_vendor=True)
         blocks += shapes.short_item(entry.thing, line + _reason(entry))
-    return [*blocks, *_rest(listed, LISTED), context("`/review due` shows what is coming.")]
+    if waiting:
+        blocks.append(context(f"…and {waiting} more wait for the next morning: `/review due all` shows them."))
+    return [*blocks, context("`/review due` shows what is coming.")]
 
 
 def _line(known: Facts, thing: Reminder, today: date, end: str, *, with_vendor: bool) -> str:

@@ -8,7 +8,7 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, select
 
-from govbot import db
+from govbot import db, playbook
 from govbot.outbox import service as outbox
 from govbot.people import service as people
 from govbot.reminders import service as reminders
@@ -112,18 +112,23 @@ def _post(morning: Morning, channel: str, found: Sequence[Told]) -> int:
 
 
 def _digest(morning: Morning, slack_id: str, found: Sequence[Told]) -> int:
-    """One direct message to a person, in their own morning; 0 when it was written before."""
+    """One direct message to a person, in their own morning; 0 when it was written before.
+
+    What is more than the playbook lets them be asked on one day is not written down, so the next morning says it.
+    """
     key = f"round:{morning.day}:digest:{slack_id}"
     with db.write(morning.engine, morning.workspace.id) as session:
         told = _left(session, morning, key, found)
         person = people.by_slack_id(session, slack_id)
         if not told or person is None:
             return 0
+        most = min(playbook.load().reminders.most_a_day, blocks.LISTED)
+        told, waiting = service.most_urgent(told, most)
         before = service.last_digest(session, slack_id)
         moment = service.own_morning(morning.workspace, person.zone, morning.now, before)
         delay = morning.delay if moment == morning.now else timedelta(0)
         late = service.lateness(morning.workspace, delay, morning.day, morning.last, told)
-        drawn = blocks.digest(morning.known, told, morning.workspace.today(moment), late)
+        drawn = blocks.digest(morning.known, told, morning.workspace.today(moment), late, waiting)
         outbox.direct(
             session, morning.now, key=key, slack_id=slack_id, text=in_words(drawn), blocks=drawn,
             fallback=morning.workspace.governance_channel, not_before=moment,

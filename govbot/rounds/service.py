@@ -65,6 +65,14 @@ def lateness(workspace: Workspace, delay: timedelta, day: date, last: date | Non
     return ""
 
 
+def most_urgent(told: Sequence[Told], most: int) -> tuple[list[Told], int]:
+    """What is longest due, of so many things; and how many have to wait for the next morning."""
+    due = {each.crossing.reminder.subject: each.crossing.reminder for each in told}
+    things = sorted(due.values(), key=lambda thing: (thing.due, thing.vendor_id or 0, thing.subject))
+    chosen = {thing.subject for thing in things[:most]}
+    return [each for each in told if each.crossing.reminder.subject in chosen], len(things) - len(chosen)
+
+
 def last_digest(session: Session, slack_id: str) -> datetime | None:
     """When somebody got, or will get, their latest digest."""
     mine = select(OutboxMessage).where(

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlmodel import select
 
-from govbot import db
+from govbot import db, playbook
 from govbot.outbox.models import OutboxMessage
+from govbot.people import service as people
 from govbot.reminders.models import ReminderLedger
 from govbot.reviews.models import Action
 from govbot.rounds.service import own_morning
@@ -105,8 +106,8 @@ def test_one_digest_and_one_post_for_many_things(town: Town) -> None:
         town.review(MONDAY + timedelta(days=number % 3 - 1), kind=f"kind {number}")
     written = morning(town)
     assert set(written) == {MERIDIAN, "U0IVO"}
-    assert "60 things" in says(written["U0IVO"])
-    assert "…and 20 more: `/review due all`" in says(written["U0IVO"])
+    assert "*15 things* for you today" in says(written["U0IVO"])
+    assert "…and 45 more wait for the next morning: `/review due all`" in says(written["U0IVO"])
     assert "…and 40 more" in says(written[MERIDIAN])
     lines = [block["text"]["text"] for block in written["U0IVO"].payload["blocks"] if "block_id" in block]
     marks = [line[0] for line in lines]
@@ -180,3 +181,24 @@ def test_the_digest_waits_for_the_readers_morning(town: Town) -> None:
     assert digest.not_before == town.at(MONDAY, time(15))
     assert "due today" in says(digest)
     assert digest.fallback == GOVERNANCE
+
+
+def test_more_than_one_can_do_on_a_day_comes_on_the_next_mornings_each_once(town: Town) -> None:
+    most = playbook.load().reminders.most_a_day
+    names = [f"Many {number:02}" for number in range(2 * most + 5)]
+    with db.write(town.engine, town.workspace.id) as session:
+        ivo = people.find(session, "U0IVO")
+        for name in names:
+            builders.vendor(session, town.start, name, owner=ivo)
+    for name in names:
+        town.review(date(2026, 11, 30), vendor=name)
+    told: list[list[str]] = []
+    for day in range(4):
+        town.round(town.at(date(2026, 11, 23) + timedelta(days=day)))
+        digests = [message for message in town.written() if message.target == "U0IVO"]
+        told.append([name for message in digests for name in names if name in message.payload["text"]])
+        waiting = len(names) - sum(map(len, told))
+        texts = [message.payload["text"] for message in digests]
+        assert not texts or (f"…and {waiting} more wait for the next morning" in texts[0]) == bool(waiting)
+    assert [len(each) for each in told] == [most, most, 5, 0]
+    assert sorted(name for each in told for name in each) == names

@@ -1,0 +1,109 @@
+"""The digest of the week: once, on its day, with what is late, comes, is open and is nobody's."""
+
+from datetime import date, datetime, time, timedelta
+
+from govbot import db
+from govbot.escalations import service as escalations
+from govbot.escalations.models import Severity
+from govbot.outbox.models import OutboxMessage
+from govbot.overview import weekly
+from govbot.reviews.reminders import KINDS
+from govbot.slack.blocks import in_words
+from govbot.vendors import duties, finding
+from govbot.vendors import service as vendors
+from govbot.vendors.models import Duty, Status
+from tests import builders
+from tests.rounds.town import GOVERNANCE, Town
+
+MONDAY = date(2026, 11, 23)
+DAY = timedelta(days=1)
+
+
+def written(town: Town, now: datetime) -> list[OutboxMessage]:
+    weekly.run(town.engine, town.workspace.id, now, KINDS)
+    return town.written()
+
+
+def began(town: Town) -> None:
+    """A week in which all went well lies behind."""
+    [message] = written(town, town.at(MONDAY - 7 * DAY))
+    assert message.target == GOVERNANCE
+
+
+def test_it_tells_the_four_things_there_are_to_tell(town: Town) -> None:
+    town.review(MONDAY - timedelta(days=12))
+    town.review(MONDAY - timedelta(days=2), kind="service")
+    town.review(MONDAY + timedelta(days=29), kind="business")
+    town.review(MONDAY + timedelta(days=31), kind="steering")
+    with db.write(town.engine, town.workspace.id) as session:
+        stray = builders.vendor(session, town.start, "Stray <Dog>")
+        escalations.open(
+            session, town.workspace, town.start, vendor=stray, severity=Severity.S3, what="It barks", raised_by="U0MAX"
+        )
+    [message] = written(town, town.at(MONDAY))
+    text = in_words(message.payload["blocks"])
+    assert "*🔴 Overdue · 2 things*\n• <@U0IVO>: 2, the longest Risk and compliance review · Meridian, 12 days" in text
+    assert "*🔵 Next 30 days · 1 thing*\n• Tue 22 Dec 2026: Business review · Meridian" in text
+    assert "steering" not in text
+    assert "*🚨 1 open escalation*" in text
+    assert "It barks" in text
+    assert "*❓ 1 vendor that nobody owns*\n• *Stray &lt;Dog&gt;* (VND-0002): `/vendor owner VND-0002 @person`" in text
+    assert "⏰" not in text
+
+
+def test_once_a_week_on_the_day_the_workspace_chose(town: Town) -> None:
+    began(town)
+    town.change(digest_day=2)
+    told = [
+        (MONDAY + n * DAY).strftime("%a %d")
+        for n in range(14)
+        for hour in (8, 9, 12, 18)
+        if written(town, town.at(MONDAY + n * DAY, time(hour)))
+    ]
+    assert told == ["Mon 23", "Wed 25", "Wed 02"]  # Monday's is that of the Wednesday before, which was missed
+
+
+def test_a_holiday_puts_it_off_to_the_next_business_day(town: Town) -> None:
+    began(town)
+    town.change(digest_day=4)
+    christmas = date(2026, 12, 25)
+    assert written(town, town.at(christmas - 7 * DAY)) != []
+    assert [n for n in range(5) if written(town, town.at(christmas + n * DAY))] == [3]
+
+
+def test_a_late_one_says_so_and_the_first_is_never_late(town: Town) -> None:
+    assert written(town, town.at(MONDAY - 4 * DAY)) == []
+    began(town)
+    [message] = written(town, town.at(MONDAY + DAY))
+    assert "This should have come on Monday 23 November: govbot was not running then." in in_words(
+        message.payload["blocks"]
+    )
+    assert written(town, town.at(MONDAY + 2 * DAY)) == []
+
+
+def test_nothing_about_retired_vendors_and_all_quiet_is_said(town: Town) -> None:
+    town.review(MONDAY - timedelta(days=12))
+    with db.write(town.engine, town.workspace.id) as session:
+        vendor = finding.find(session, "Meridian")
+        duties.assign(session, town.start, "U0MAX", vendor, Duty.OWNER, None)
+        for status in (Status.EXITING, Status.EXITED):
+            vendors.change(session, town.start, "U0MAX", vendor, status=status)
+    [message] = written(town, town.at(MONDAY))
+    assert in_words(message.payload["blocks"]).count("Nothing. 🎉") == 4
+
+
+def test_many_of_everything_fit_one_message(town: Town) -> None:
+    with db.write(town.engine, town.workspace.id) as session:
+        for number in range(60):
+            builders.vendor(session, town.start, f"{'<Long & wide>' * 8} {number}")
+    names = [f"{'<Long & wide>' * 8} {number}" for number in range(60)]
+    for number, name in enumerate(names):
+        town.review(MONDAY - timedelta(days=number), vendor=name)
+    [message] = written(town, town.at(MONDAY))
+    assert "…and 50 more" in in_words(message.payload["blocks"], 20000)
+
+
+def test_without_a_governance_channel_an_admin_hears_it(town: Town) -> None:
+    town.change(governance_channel=None)
+    [message] = written(town, town.at(MONDAY))
+    assert message.target == "U0MAX"
