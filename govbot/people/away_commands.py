@@ -26,7 +26,7 @@ def go_away(call: Call, words: tuple[str, ...]) -> Reply:
         return _shown(call)
     lowered = [word.lower() for word in words]
     cut = lowered.index("until") if "until" in lowered else len(words)
-    deputy = people.find(call.session, " ".join(words[:cut])) if cut else None
+    deputy = people.find_able(call.session, " ".join(words[:cut])) if cut else None
     if deputy is None or len(words) < cut + 2:
         return Reply(form=_form(deputy))
     return _go(call, deputy, _day(words[cut + 1]), " ".join(words[cut + 2 :]))
@@ -65,7 +65,7 @@ def _form(deputy: Person | None) -> Form:
 
 @router.form("people.away:1")
 def filled(call: Call) -> Reply:
-    deputy = people.find(call.session, call.text("deputy"), field="deputy")
+    deputy = people.find_able(call.session, call.text("deputy"), field="deputy")
     until = call.date("until")
     if until is None:
         raise Refusal("Pick the last day you are away.", field="until")

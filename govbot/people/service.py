@@ -67,6 +67,19 @@ def recognise(session: Session, text: str, *, field: str | None = None) -> Perso
     return person
 
 
+def find_able(session: Session, text: str, *, field: str | None = None) -> Person:
+    """Somebody who may also answer in govbot: asking anybody else is asking nobody."""
+    person = find(session, text, field=field)
+    if right_of(session, person) < Right.WRITE:
+        standing = "is a guest and" if person.kind is Kind.GUEST else "has a role that"
+        raise Refusal(
+            f"{quoted(person.name)} {standing} may not answer in govbot. Pick a member of this workspace, or ask an"
+            " admin for `/vendor role @person member`.",
+            field=field,
+        )
+    return person
+
+
 def _by_name(session: Session, name: str, field: str | None) -> Person | None:
     wanted = name.casefold()
     everybody = session.exec(select(Person).where(col(Person.deleted).is_(False), Person.kind != Kind.BOT))

@@ -33,7 +33,7 @@ def _declare(duty: Duty, summary: str) -> None:
         found = finding.find(call.session, " ".join(vendor))
         if person.lower() == NOBODY:
             return _take_away(call, found, duty)
-        return _assign(call, found, duty, people.find(call.session, person))
+        return _assign(call, found, duty, people.find_able(call.session, person))
 
 
 for _duty, _summary in SUMMARIES.items():

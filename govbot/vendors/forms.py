@@ -88,7 +88,7 @@ def _people(session: Session, picked: dict[Duty, str]) -> dict[Duty, Person]:
         if not slack_id:
             continue
         try:
-            found[duty] = people.find(session, slack_id, field=duty.value)
+            found[duty] = people.find_able(session, slack_id, field=duty.value)
         except Refusal as refusal:
             faults[duty.value] = refusal.text
     if faults:

@@ -21,6 +21,17 @@ def test_a_duty_is_given_told_shown_and_taken_away(acme: Live, word: str, label:
     assert f"*{label}*" not in maya.types("/vendor show acme")
 
 
+@pytest.mark.parametrize("word", ["owner", "reviewer"])
+def test_who_may_not_answer_is_given_no_duty_until_they_may(acme: Live, word: str) -> None:
+    maya = acme.person("maya.lindqvist")
+    said = maya.types(f"/vendor {word} acme @tom.baker")
+    assert "“Tom Baker” is a guest and may not answer in govbot. Pick a member of this workspace" in said
+    maya.types("/vendor role @sofia.rossi auditor")
+    assert "“Sofia Rossi” has a role that may not answer" in maya.types(f"/vendor {word} acme @sofia.rossi")
+    maya.types("/vendor role @tom.baker member")
+    assert f"is now {word} of *Acme Support*" in maya.types(f"/vendor {word} acme @tom.baker")
+
+
 def test_an_owner_is_never_nobody(acme: Live) -> None:
     said = acme.person("maya.lindqvist").types("/vendor owner acme nobody")
     assert said == "Somebody must own it. Name the new owner: `/vendor owner VND-0001 @person`."
