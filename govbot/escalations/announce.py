@@ -13,7 +13,7 @@ from govbot.escalations.models import Escalation, EscalationStep, Happened
 from govbot.outbox import service as outbox
 from govbot.slack.blocks import Block, context, paragraphs
 from govbot.slack.text import channel_link
-from govbot.vendors import contacts
+from govbot.vendors import contacts, rooms
 from govbot.vendors import finding as vendors
 from govbot.vendors.models import Vendor
 from govbot.workspace import Workspace
@@ -51,7 +51,7 @@ class Telling:
         self.vendor: Vendor = vendors.by_id(session, escalation.vendor_id)
         self.taken = steps.of(session, escalation)
         self.key = escalation.subject
-        self.home = self.vendor.channel or workspace.governance_channel
+        self.home = rooms.of(session, workspace, self.vendor)
         self.text, self.card = blocks.card(
             escalation, self.vendor, self.taken, workspace.calendar, contacts.of(session, self.vendor)
         )
@@ -73,6 +73,10 @@ class Telling:
     def _tell(self, step: EscalationStep) -> None:
         if self.home and step.happened is not Happened.OPENED:  # the card itself says that it was opened
             self._reply("card", step)
+        if step.happened is Happened.DRILLED and self.home:
+            text = f"{blocks.title(self.escalation, self.vendor)}\n{history.line(step)}"
+            key, place = f"{self.key}:result", self.home
+            outbox.post(self.session, self.now, key=key, channel=place, text=text, blocks=paragraphs(text))
         if step.channel and step.channel != self.home:
             if outbox.find(self.session, f"{self.key}:governance"):
                 self._reply("governance", step)
@@ -91,13 +95,14 @@ class Telling:
         self._nudge(step, known)
 
     def _reply(self, card: str, step: EscalationStep) -> None:
+        mark = blocks.DRILL if self.escalation.drill else ""
         outbox.reply(
             self.session,
             self.now,
             key=f"{self.key}:step:{step.number}" + (f":{card}" if card != "card" else ""),
             parent_key=f"{self.key}:{card}",
-            text=history.line(step, SPOKEN),
-            blocks=paragraphs(history.line(step)),
+            text=f"{mark}{history.line(step, SPOKEN)}",
+            blocks=paragraphs(f"{mark}{history.line(step)}"),
         )
 
     def _nudge(self, step: EscalationStep, people: Iterable[str]) -> None:

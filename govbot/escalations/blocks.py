@@ -14,6 +14,7 @@ from govbot.vendors.contact_blocks import line as contact_line
 from govbot.vendors.models import Contact, Vendor
 
 MARK = {Severity.S1: "🔴", Severity.S2: "🟠", Severity.S3: "🟡", Severity.S4: "🔵"}
+DRILL = "🧪 DRILL: "
 SHOWN_CONTACTS = 3
 LATEST = 300  # characters of the latest news on a card
 
@@ -28,7 +29,7 @@ def card(
     """The text for those who do not see blocks, and the card itself. `theirs` are the vendor's contacts."""
     facts = _facts(escalation, taken, workspace)
     drawn = [
-        header(f"Escalation #{escalation.id}: {clip(vendor.name, 100)}"),
+        header(f"{DRILL if escalation.drill else ''}Escalation #{escalation.id}: {clip(vendor.name, 100)}"),
         section(clip(escape(escalation.what), offers.SHOWN)),
         fields(*facts),
         *_theirs(escalation, theirs),
@@ -43,6 +44,12 @@ def card(
 
 
 def _facts(escalation: Escalation, taken: Sequence[EscalationStep], workspace: Calendar) -> list[tuple[str, str]]:
+    if escalation.drill:
+        return [
+            ("Severity", "none: this is a DRILL"),
+            ("Level", level(escalation.level)),
+            *_state(escalation, taken, workspace),
+        ]
     return [
         ("Severity", f"{MARK[escalation.severity]} {severity(escalation.severity)}"),
         ("Level", level(escalation.level)),
@@ -51,7 +58,7 @@ def _facts(escalation: Escalation, taken: Sequence[EscalationStep], workspace: C
 
 
 def title(escalation: Escalation, vendor: Vendor) -> str:
-    return f"Escalation #{escalation.id} about *{escape(clip(vendor.name, 100))}*"
+    return f"{DRILL if escalation.drill else ''}Escalation #{escalation.id} about *{escape(clip(vendor.name, 100))}*"
 
 
 def severity(value: Severity) -> str:
@@ -66,7 +73,8 @@ def level(number: int) -> str:
 
 def _state(escalation: Escalation, taken: Sequence[EscalationStep], workspace: Calendar) -> list[tuple[str, str]]:
     if escalation.finished_at:
-        return [("State", f"{escalation.state} by {mention(escalation.finished_by)} {moment(escalation.finished_at)}")]
+        over = f"{escalation.state} by {history.actor(escalation.finished_by or '')}"
+        return [("State", f"{over} {moment(escalation.finished_at)}")]
     asked = history.asked(*steps.last_reached(taken))
     holder = f"{escalation.state}: nobody has it yet. {asked}"
     if escalation.acknowledged_at:
@@ -82,6 +90,8 @@ def comes_next(escalation: Escalation, workspace: Calendar) -> str:
     """What its clock leads to, unless somebody answers."""
     wanted = "nobody acknowledges it" if escalation.state is State.OPEN else "there is no update"
     ahead = clocks.due(escalation, workspace)
+    if ahead[0].move is Move.END:
+        return f"the end of the drill and its result, by {moment(ahead[0].at)}"
     up = [move for move in ahead if move.move is Move.CLIMB]
     if up:
         return f"{level(up[0].level)}, if {wanted} by {moment(up[0].at)}"
@@ -121,6 +131,8 @@ def _ending(escalation: Escalation, taken: Sequence[EscalationStep]) -> list[Blo
         return [section(clip(f"*Why it was a mistake*\n{escape(taken[-1].reason)}", offers.SHOWN))]
     if escalation.state is not State.RESOLVED:
         return []
+    if escalation.drill:
+        return paragraphs(history.line(taken[-1]))
     cause, done = (
         clip(escape(text), offers.SHOWN) for text in (escalation.resolution_cause, escalation.resolution_done)
     )
@@ -142,18 +154,24 @@ def line(escalation: Escalation, vendor: Vendor | None = None) -> str:
     about = f"*{escape(clip(vendor.name, 60))}* · " if vendor else ""
     who = mention(escalation.acknowledged_by) if escalation.acknowledged_by else "nobody yet"
     return (
-        f"{MARK[escalation.severity]} *#{escalation.id}* {about}{escalation.severity} · L{escalation.level}"
+        f"{DRILL if escalation.drill else MARK[escalation.severity]} *#{escalation.id}* {about}"
+        f"{'' if escalation.drill else f'{escalation.severity} · '}L{escalation.level}"
         f" · {escalation.state}, {who} · {clip(escape(' '.join(escalation.what.split())), 100)}"
     )
 
 
-def listing(found: Sequence[tuple[Escalation, Vendor]], total: int) -> list[Block]:
+def listing(
+    found: Sequence[tuple[Escalation, Vendor]], total: int, tried: Sequence[tuple[Escalation, Vendor]] = ()
+) -> list[Block]:
+    """`tried` are drills under way: apart from the others, and not counted."""
     lines = [line(escalation, vendor) for escalation, vendor in found]
     drawn = [section("\n".join(lines[start : start + 5])) for start in range(0, len(lines), 5)]
     rest = (
         f"These are {len(lines)} of {total}; `/escalate list <vendor>` shows a vendor's. " if total > len(lines) else ""
     )
-    return [section("*Open escalations*, gravest first"), *drawn, context(f"{rest}`/escalate show <number>` opens one")]
+    head = [section("*Open escalations*, gravest first"), *drawn] if found else []
+    below = [section("\n".join(line(escalation, vendor) for escalation, vendor in tried[:5]))] if tried else []
+    return [*head, *below, context(f"{rest}`/escalate show <number>` opens one")]
 
 
 def whole(escalation: Escalation, vendor: Vendor, taken: Sequence[EscalationStep], workspace: Calendar) -> list[Block]:

@@ -6,7 +6,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from govbot import audit
-from govbot.escalations import clocks, ladder, reporting, roster, steps
+from govbot.escalations import clocks, ladder, measured, reporting, roster, steps
 from govbot.escalations.models import Escalation, Happened, State
 from govbot.escalations.policy import Policy
 from govbot.escalations.steps import Step
@@ -45,6 +45,9 @@ def _move(session: Session, workspace: Workspace, now: datetime, escalation: Esc
     reason = why(workspace, now, escalation, due)
     if due.move is clocks.Move.CLIMB:
         climb(session, workspace, now, escalation, due.level, audit.SYSTEM, reason)
+        return
+    if due.move is clocks.Move.END:
+        measured.finish(session, workspace, now, escalation)
         return
     holder = escalation.handed_to or escalation.acknowledged_by
     if holder:

@@ -16,6 +16,7 @@ EVERY_DAY: frozenset[int] = frozenset()
 class Move(StrEnum):
     ASK = "ask"  # those who were reached: is anybody (still) on it?
     CLIMB = "climb"
+    END = "end"  # of a drill
 
 
 class Due(NamedTuple):
@@ -44,8 +45,18 @@ def due(escalation: Escalation, workspace: Calendar) -> list[Due]:
     policy = Policy.model_validate(escalation.policy)
     if escalation.finished:
         return []
+    if escalation.drill:
+        return [_drilled(escalation, policy, workspace)]
     moves = _unanswered if escalation.state is State.OPEN else _silent
     return sorted(_not_before(escalation.snoozed_until, move) for move in moves(escalation, policy, workspace))
+
+
+def _drilled(escalation: Escalation, policy: Policy, workspace: Calendar) -> Due:
+    """Up by the same clocks as a real one; the last level has as long as there is to acknowledge."""
+    climb = policy.next_climb(escalation.level)
+    if climb is None:
+        return Due(after(policy, workspace, escalation.heard_at, policy.acknowledge), Move.END, escalation.level)
+    return Due(after(policy, workspace, escalation.opened_at, climb[1]), Move.CLIMB, climb[0])
 
 
 def _not_before(snoozed_until: datetime | None, move: Due) -> Due:

@@ -2,14 +2,14 @@
 
 import click
 
-from govbot.escalations import blocks, finding, forms, history, pressed, reading, service, steps
+from govbot.escalations import blocks, drills, finding, forms, history, pressed, reading, service, steps
 from govbot.escalations.models import Severity
 from govbot.rights import Right
 from govbot.slack.call import Call, Reply
 from govbot.slack.forms import Form
 from govbot.slack.router import Router
 from govbot.slack.text import channel_link
-from govbot.vendors import contacts
+from govbot.vendors import contacts, rooms
 from govbot.vendors import finding as vendors
 from govbot.vendors.models import Vendor
 
@@ -53,7 +53,7 @@ def _open(call: Call, vendor: Vendor, severity: Severity, what: str, source: str
         source=source,
     )
     asked = history.asked(*steps.last_reached(steps.of(call.session, escalation)))
-    home = vendor.channel or call.workspace.governance_channel
+    home = rooms.of(call.session, call.workspace, vendor)
     where = f" Its card is in {channel_link(home)}." if home else ""
     return pressed.answered(
         call, escalation, f"{blocks.title(escalation, vendor)} is open at L{escalation.level}. {asked}{where}"
@@ -67,10 +67,25 @@ def _open(call: Call, vendor: Vendor, severity: Severity, what: str, source: str
 def list_open(call: Call, vendor: tuple[str, ...]) -> Reply:
     chosen = vendors.find(call.session, " ".join(vendor)) if vendor else None
     found = finding.unfinished(call.session, chosen)
-    if not found:
+    tried = finding.drills(call.session, chosen)[:LISTED]
+    if not found and not tried:
         return Reply(text="Nothing is escalated. `/escalate` raises something.")
-    text = "\n".join(blocks.line(*row) for row in found[:LISTED])
-    return Reply(text=text, blocks=blocks.listing(found[:LISTED], len(found)))
+    text = "\n".join(blocks.line(*row) for row in [*found[:LISTED], *tried])
+    return Reply(text=text, blocks=blocks.listing(found[:LISTED], len(found), tried))
+
+
+@router.word(
+    "escalate drill",
+    "Try the ladder of a vendor: how long does each level take to answer",
+    "/escalate drill <vendor> [S1|S2|S3|S4]",
+)
+@click.argument("words", nargs=-1, required=True)
+def drill(call: Call, words: tuple[str, ...]) -> Reply:
+    """With a severity by its real clocks, without one by short ones."""
+    typed = reading.read(call.session, words)
+    vendor = typed.vendor or vendors.find(call.session, " ".join(words))
+    escalation = drills.start(call.session, call.workspace, call.now, call.actor, vendor, typed.severity)
+    return pressed.answered(call, escalation, f"{blocks.title(escalation, vendor)} is under way. {escalation.what}")
 
 
 @router.word(

@@ -25,11 +25,20 @@ def by_cause(session: Session, cause: str | None) -> Escalation | None:
 
 
 def unfinished(session: Session, vendor: Vendor | None = None) -> list[tuple[Escalation, Vendor]]:
-    """Those that wait for somebody (all, or a vendor's), gravest and highest first."""
+    """Those that wait for somebody (all, or a vendor's), gravest and highest first. Drills are not among them."""
+    return _waiting(session, vendor, drills=False)
+
+
+def drills(session: Session, vendor: Vendor | None = None) -> list[tuple[Escalation, Vendor]]:
+    """Those that are under way."""
+    return _waiting(session, vendor, drills=True)
+
+
+def _waiting(session: Session, vendor: Vendor | None, *, drills: bool) -> list[tuple[Escalation, Vendor]]:
     waiting = (
         select(Escalation, Vendor)
         .join(Vendor, col(Vendor.id) == col(Escalation.vendor_id))
-        .where(col(Escalation.state).not_in(FINISHED))
+        .where(col(Escalation.state).not_in(FINISHED), col(Escalation.drill).is_(drills))
         .order_by(col(Escalation.severity), col(Escalation.level).desc(), col(Escalation.opened_at))
     )
     return list(session.exec(waiting.where(Vendor.id == vendor.id) if vendor else waiting))

@@ -9,7 +9,7 @@ from govbot.escalations import clocks, finding, steps
 from govbot.escalations.models import Escalation, Happened, State
 from govbot.escalations.policy import Policy
 from govbot.escalations.steps import Step
-from govbot.escalations.wording import filled, refuse_finished, when
+from govbot.escalations.wording import filled, refuse_finished, refuse_over, when
 from govbot.people import service as people
 from govbot.playbook.span import Span
 from govbot.rights import Right
@@ -114,7 +114,7 @@ def cancel(
     """It should not have been opened: the end without a cause and without a resolution, in somebody's name."""
     reason = filled(reason, "reason", "Say why it was a mistake, for those who were asked.")
     finding.lock(session, escalation)
-    refuse_finished(session, workspace, now, escalation)
+    refuse_over(session, workspace, now, escalation)
     step = Step(Happened.CANCELLED, actor, escalation.level, reason)
     end = {"state": State.CANCELLED, "finished_by": actor, "finished_at": now}
     steps.take(session, workspace, now, escalation, [step], **end)

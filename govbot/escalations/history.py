@@ -29,7 +29,7 @@ def _told(step: EscalationStep, why: str) -> str:
         case Happened.ASKED:
             return f"⏰ {here}, {who}: {why}. {asked(step.reached, step.channel)} Are you on it?"
         case Happened.ACKNOWLEDGED:
-            return f"👀 {who} has it, at {here}"
+            return f"👀 {who} has it, at {here}" + (f" ({why})" if why else "")
         case Happened.UPDATED:
             return f"💬 {who}: {why}"
         case Happened.SNOOZED:
@@ -47,7 +47,9 @@ def _told(step: EscalationStep, why: str) -> str:
         case Happened.CONTAINED:
             return f"🧯 {who} contained it at {here}: {why}"
         case Happened.CANCELLED:
-            return f"✖️ {who} cancelled it as opened by mistake: {why}"
+            return f"✖️ {who} cancelled it: {why}"
+        case Happened.DRILLED:
+            return f"🏁 DRILL over. How long each level took to answer:\n{why}"
         case Happened.RESOLVED:
             return f"✅ {who} resolved it at {here}\n{why}"
 

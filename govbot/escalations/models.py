@@ -46,6 +46,7 @@ class Happened(StrEnum):
     CONTAINED = "contained"
     RESOLVED = "resolved"
     CANCELLED = "cancelled"
+    DRILLED = "drilled"  # a drill is over: what it measured
 
 
 class Escalation(db.Scoped, table=True):
@@ -57,6 +58,7 @@ class Escalation(db.Scoped, table=True):
 
     id: int = Field(default=None, primary_key=True)
     vendor_id: int = Field(foreign_key="vendor.id", index=True)
+    drill: bool = False  # a test of the ladder: nothing has happened, and it counts nowhere
     severity: Severity = Field(sa_type=db.choices(Severity))
     level: int  # 1 to 4
     state: State = Field(default=State.OPEN, sa_type=db.choices(State))

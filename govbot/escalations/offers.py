@@ -13,8 +13,10 @@ def buttons(escalation: Escalation) -> list[Element]:
     """What may be done from here; a finished escalation can only be read."""
     number = str(escalation.id)
     offered: list[Element] = []
+    if escalation.drill:
+        return [] if escalation.finished else [acknowledge(number), overflow("escalation.more:1", _more(escalation))]
     if escalation.state is State.OPEN:
-        offered.append(button("Acknowledge", "escalation.acknowledge:1", number, style="primary"))
+        offered.append(acknowledge(number))
     elif escalation.handed_to and not escalation.finished:
         offered.append(button("Take it", "escalation.acknowledge:1", number, style="primary"))
     if not escalation.finished:
@@ -34,10 +36,16 @@ def buttons(escalation: Escalation) -> list[Element]:
     return [*offered, overflow("escalation.more:1", more)] if more else offered
 
 
+def acknowledge(number: str) -> Element:
+    return button("Acknowledge", "escalation.acknowledge:1", number, style="primary")
+
+
 def _more(escalation: Escalation) -> list[tuple[str, str]]:
     """What is seldom wanted, behind the three dots: `verb:number` and its label."""
     if escalation.finished:
         return []
+    if escalation.drill:
+        return [(f"cancel:{escalation.id}", "Cancel the drill…")]
     verbs = [("reassign", "Reassign…"), ("clock", "Start regulatory clock…"), ("cancel", "Cancel, opened by mistake…")]
     if Policy.model_validate(escalation.policy).snooze and not escalation.snoozed_until:
         verbs.insert(0, ("snooze", "Snooze…"))

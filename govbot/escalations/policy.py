@@ -39,6 +39,18 @@ class Policy(BaseModel):
             snooze=term.snooze,
         )
 
+    @classmethod
+    def of_drill(cls, rules: Rules, severity: Severity | None) -> Self:
+        """Level by level, so that each is measured: by the clocks of that severity, or by short ones."""
+        real = cls.of(rules, severity or Severity.S4)
+        if severity:
+            return real.model_copy(update={"starts_at": (min(real.starts_at),), "snooze": None})
+        lowest, step = min(real.roles), rules.drill_step
+        above = sorted(level for level in real.roles if level > lowest)
+        climbs = {level: Span(time=step.time * number) for number, level in enumerate(above, start=1)}
+        short = {"hours": "always", "acknowledge": step, "update": step, "starts_at": (lowest,), "climbs": climbs}
+        return real.model_copy(update=short | {"snooze": None})
+
     @property
     def top(self) -> int:
         return max(self.roles)

@@ -2,7 +2,7 @@
 
 from govbot.escalations import announce, blocks, finding
 from govbot.escalations.models import Escalation
-from govbot.escalations.wording import refuse_finished
+from govbot.escalations.wording import refuse_over
 from govbot.slack.blocks import actions, button, section
 from govbot.slack.call import Call, Reply
 from govbot.vendors import finding as vendors
@@ -18,7 +18,7 @@ def found(call: Call, value: str) -> tuple[Escalation, Vendor]:
 def unfinished(call: Call, value: str = "") -> tuple[Escalation, Vendor]:
     """Nobody should fill in a form that cannot be accepted any more."""
     escalation, vendor = found(call, value or call.value)
-    refuse_finished(call.session, call.workspace, call.now, escalation)
+    refuse_over(call.session, call.workspace, call.now, escalation)
     return escalation, vendor
 
 

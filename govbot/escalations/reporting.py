@@ -10,7 +10,7 @@ from govbot.escalations import finding, regulatory, roster, steps
 from govbot.escalations.models import Escalation, Happened
 from govbot.escalations.regulatory import Clock
 from govbot.escalations.steps import Step
-from govbot.escalations.wording import filled, refuse_finished, when
+from govbot.escalations.wording import filled, lasting, refuse_finished, when
 from govbot.vendors import finding as vendors
 from govbot.workspace import Workspace
 
@@ -86,14 +86,7 @@ def _word(workspace: Workspace, now: datetime, clock: Clock) -> str:
         return (
             f"the clock of {clock.title} ran out on {_by(workspace, clock)}, and nobody has said that it was reported"
         )
-    return f"{clock.title}: it has to be reported by {_by(workspace, clock)}, in {_left(clock.ends_at - now)}"
-
-
-def _left(left: timedelta) -> str:
-    hours, minutes = divmod(int(left.total_seconds()) // 60, 60)
-    if hours >= 48:
-        return f"{hours // 24} days"
-    return f"{hours} h {minutes} min" if minutes and hours else f"{hours} h" if hours else f"{minutes} min"
+    return f"{clock.title}: it has to be reported by {_by(workspace, clock)}, in {lasting(clock.ends_at - now)}"
 
 
 def _by(workspace: Workspace, clock: Clock) -> str:

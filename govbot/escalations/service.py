@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
 from govbot.errors import Refusal
-from govbot.escalations import climbing, finding, opening, roster, steps
+from govbot.escalations import climbing, drills, finding, opening, roster, steps
 from govbot.escalations.models import Escalation, Happened, Severity, State
 from govbot.escalations.policy import Policy
 from govbot.escalations.steps import Step
@@ -52,6 +52,8 @@ def open(
 def acknowledge(session: Session, workspace: Workspace, now: datetime, actor: str, escalation: Escalation) -> None:
     """Somebody has it: from now on the clock waits for their updates."""
     finding.lock(session, escalation)
+    if escalation.drill:
+        return drills.answer(session, workspace, now, actor, escalation)
     refuse_finished(session, workspace, now, escalation)
     taken, changes = steps.taking(escalation, actor, now)
     if not taken:

@@ -175,6 +175,7 @@ def told(escalation: Escalation, row: EscalationStep) -> audit.Step:
         "severity": escalation.severity,
         "level": [row.level_before, row.level_after],
         "state": escalation.state,
+        **({"drill": True} if escalation.drill else {}),
         "reason": row.reason,
         "reached": [*row.reached, *([row.channel] if row.channel else [])],
     }

@@ -28,11 +28,28 @@ def filled(text: str, field: str, otherwise: str) -> str:
 
 
 def refuse_finished(session: Session, workspace: Workspace, now: datetime, escalation: Escalation) -> None:
+    """Of a drill nothing but an answer counts."""
+    refuse_over(session, workspace, now, escalation)
+    if escalation.drill:
+        raise Refusal("This is a drill: only Acknowledge counts, and it ends by itself. Cancel it to end it now.")
+
+
+def refuse_over(session: Session, workspace: Workspace, now: datetime, escalation: Escalation) -> None:
     """By name, not by mention: the sentence may stand under a form's field, where Slack draws no mentions."""
     if escalation.finished:
         by = people.by_slack_id(session, escalation.finished_by or "")
         who = f" by {by.name}" if by else ""
         raise Refusal(f"This was already {escalation.state}{who} {when(workspace, now, escalation.finished_at)}.")
+
+
+def lasting(span: timedelta) -> str:
+    """`45 min`, `3 h 5 min`, `2 days`."""
+    hours, minutes = divmod(int(span.total_seconds()) // 60, 60)
+    if hours >= 48:
+        return f"{hours // 24} days"
+    if hours:
+        return f"{hours} h {minutes} min" if minutes else f"{hours} h"
+    return f"{minutes} min"
 
 
 def when(workspace: Workspace, now: datetime, instant: datetime | None) -> str:

@@ -98,8 +98,9 @@ def _escalated(what: str) -> Callable[[Detail], str]:
         before, after = detail["level"]
         levels = f" from L{before} to L{after}" if before != after else f" at L{after}"
         asked = ", ".join(_place_or_person(id_) for id_ in detail["reached"])
+        kind = "drill" if detail.get("drill") else f"{detail['severity']} escalation"
         asking = f", asking {asked}" if asked else ""
-        return f"{what} the {detail['severity']} escalation{levels}{asking}{_because(detail['reason'])}"
+        return f"{what} the {kind}{levels}{asking}{_because(detail['reason'])}"
 
     return tell
 
@@ -148,6 +149,7 @@ STORIES: dict[str, Callable[[Detail], str]] = {
     "escalation.reassigned": _escalated("handed over"),
     "escalation.contained": _escalated("contained"),
     "escalation.cancelled": _escalated("cancelled, as opened by mistake,"),
+    "escalation.drilled": _escalated("finished"),
     "escalation.resolved": _escalated("resolved"),
     "reminder.sent": _reminded,
     "reminder.snoozed": lambda d: f"snoozed{_said(d['title'])} until {_on(d['until'])}{_because(d['reason'])}",

@@ -90,6 +90,7 @@ class Escalation(Knowledge):
     severities: Severities
     extended_hours: Hours
     regulatory_clocks: RegulatoryClocks
+    drill_step: SpanInWords  # how long a level has to answer in a drill with short clocks
     rules: Rules
 
     def severity(self, words: str) -> Severity:

@@ -26,6 +26,7 @@ def _escalation() -> None:
         sa.Column("workspace_id", sa.Integer(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("vendor_id", sa.Integer(), nullable=False),
+        sa.Column("drill", sa.Boolean(), nullable=False),
         sa.Column(
             "severity", sa.Enum("S1", "S2", "S3", "S4", name="severity", native_enum=False, length=32), nullable=False
         ),
@@ -98,6 +99,7 @@ def _escalation_step() -> None:
                 "contained",
                 "resolved",
                 "cancelled",
+                "drilled",
                 name="happened",
                 native_enum=False,
                 length=32,
