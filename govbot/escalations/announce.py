@@ -13,7 +13,7 @@ from govbot.escalations.models import Escalation, EscalationStep, Happened
 from govbot.outbox import service as outbox
 from govbot.slack.blocks import Block, context, paragraphs
 from govbot.slack.text import channel_link
-from govbot.vendors import contacts, rooms
+from govbot.vendors import channels, contacts
 from govbot.vendors import finding as vendors
 from govbot.vendors.models import Vendor
 from govbot.workspace import Workspace
@@ -51,7 +51,7 @@ class Telling:
         self.vendor: Vendor = vendors.by_id(session, escalation.vendor_id)
         self.taken = steps.of(session, escalation)
         self.key = escalation.subject
-        self.home = rooms.of(session, workspace, self.vendor)
+        self.home = channels.of(session, workspace, self.vendor)
         self.text, self.card = blocks.card(
             escalation, self.vendor, self.taken, workspace.calendar, contacts.of(session, self.vendor)
         )

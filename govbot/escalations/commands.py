@@ -9,7 +9,7 @@ from govbot.slack.call import Call, Reply
 from govbot.slack.forms import Form
 from govbot.slack.router import Router
 from govbot.slack.text import channel_link
-from govbot.vendors import contacts, rooms
+from govbot.vendors import channels, contacts
 from govbot.vendors import finding as vendors
 from govbot.vendors.models import Vendor
 
@@ -53,7 +53,7 @@ def _open(call: Call, vendor: Vendor, severity: Severity, what: str, source: str
         source=source,
     )
     asked = history.asked(*steps.last_reached(steps.of(call.session, escalation)))
-    home = rooms.of(call.session, call.workspace, vendor)
+    home = channels.of(call.session, call.workspace, vendor)
     where = f" Its card is in {channel_link(home)}." if home else ""
     return pressed.answered(
         call, escalation, f"{blocks.title(escalation, vendor)} is open at L{escalation.level}. {asked}{where}"

@@ -2,12 +2,13 @@
 
 from govbot.outbox import service as outbox
 from govbot.slack.call import Call
+from govbot.vendors import channels
 from govbot.vendors.models import Vendor
 
 
 def tell(call: Call, vendor: Vendor, what: str, news: str) -> None:
     """In the vendor's channel, else in the governance channel; `what` keeps two of one moment apart."""
-    channel = vendor.channel or call.workspace.governance_channel
+    channel = channels.of(call.session, call.workspace, vendor)
     if channel:
         key = f"vendor:{vendor.id}:{what}:{int(call.now.timestamp() * 1000)}"
         outbox.post(

@@ -6,7 +6,7 @@ import click
 
 from govbot.outbox import service as outbox
 from govbot.reminders import cards
-from govbot.reviews import actions, blocks, dating_commands, forms, rhythm_commands, show_commands
+from govbot.reviews import actions, blocks, channel_commands, dating_commands, forms, rhythm_commands, show_commands
 from govbot.reviews import service as reviews
 from govbot.reviews.models import Review
 from govbot.reviews.reminders import title
@@ -15,10 +15,10 @@ from govbot.slack.call import Call, Reply
 from govbot.slack.forms import Form
 from govbot.slack.router import Router
 from govbot.slack.text import day, escape, mention
-from govbot.vendors import finding
+from govbot.vendors import channels, finding
 from govbot.vendors.models import Vendor
 
-router = Router.join(dating_commands.router, rhythm_commands.router, show_commands.router)
+router = Router.join(channel_commands.router, dating_commands.router, rhythm_commands.router, show_commands.router)
 
 
 @router.word(
@@ -84,7 +84,7 @@ def completed(call: Call) -> Reply:
 
 def _announce(call: Call, review: Review, vendor: Vendor) -> bool:
     """Tell the channel who decided what; False where there is none."""
-    channel = vendor.channel or call.workspace.governance_channel
+    channel = channels.of(call.session, call.workspace, vendor)
     if channel is None:
         return False
     promised = actions.of_review(call.session, review)

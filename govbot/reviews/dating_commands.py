@@ -14,7 +14,7 @@ from govbot.reviews.reminders import title
 from govbot.slack.call import Call, Reply
 from govbot.slack.router import Router
 from govbot.slack.text import clip, day, escape, mention, until
-from govbot.vendors import finding
+from govbot.vendors import channels, finding
 from govbot.vendors.models import Vendor
 
 router = Router()
@@ -72,7 +72,7 @@ def skipped(call: Call) -> Reply:
     then = f" The next one is due on {day(following.due)}." if following else ""
     why = clip(escape(review.skip_reason), 300)
     cards.note(call.session, call.now, review.subject, review.due, f"⏭️ Skipped by {mention(call.actor)}: {why}")
-    channel = vendor.channel or call.workspace.governance_channel
+    channel = channels.of(call.session, call.workspace, vendor)
     if channel:
         which = f"the {title(review.kind).lower()} of *{escape(vendor.name)}* due on {day(review.due)}"
         outbox.post(

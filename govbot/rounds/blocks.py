@@ -66,8 +66,8 @@ def digest(known: Facts, told: Sequence[Told], today: date, late: str, waiting: 
     listed = entries(told)
     blocks = [section(f"*{plural(len(listed), 'thing')}* for you today"), *_late(late)]
     for entry in listed:
-        vendor = known.vendors.get(entry.thing.vendor_id or 0)
-        where = channel_link(vendor.channel) if vendor and vendor.channel else ""
+        room = known.rooms.get(entry.thing.vendor_id or 0)
+        where = channel_link(room) if room else ""
         line = _line(known, entry.thing, today, where, with_vendor=True)
         blocks += shapes.short_item(entry.thing, line + _reason(entry))
     if waiting:

@@ -13,7 +13,7 @@ from govbot.people.away import Cover
 from govbot.people.models import Person
 from govbot.reminders.models import Audience, Reminder
 from govbot.reminders.service import Crossing, Told
-from govbot.vendors import duties
+from govbot.vendors import channels, duties
 from govbot.vendors.models import Duty, Vendor
 from govbot.workspace import Workspace
 
@@ -31,6 +31,7 @@ class Facts:
     """What is known of the vendors and people that today's reminders concern."""
 
     vendors: Mapping[int, Vendor]
+    rooms: Mapping[int, str]  # channels of vendors that have one, by themselves or by their function or tier
     holders: Mapping[int, Mapping[Duty, Person]]
     promised: Mapping[int, Person]  # who has to do what is not the owner's
     cover: Cover
@@ -62,8 +63,10 @@ def facts(session: Session, workspace: Workspace, today: date, things: Iterable[
     vendor_ids = sorted({thing.vendor_id for thing in listed if thing.vendor_id})
     person_ids = {thing.person_id for thing in listed if thing.person_id}
     admins = people.admins(session)
+    vendors = list(_vendors(session, vendor_ids))
     return Facts(
-        vendors={vendor.id: vendor for vendor in _vendors(session, vendor_ids)},
+        vendors={vendor.id: vendor for vendor in vendors},
+        rooms=channels.own(session, vendors),
         holders=_holders(session, vendor_ids),
         promised={person_id: people.by_id(session, person_id) for person_id in person_ids},
         cover=away.on(session, today),
@@ -102,8 +105,7 @@ def resolve(known: Facts, crossings: Iterable[Crossing]) -> Hearing:
 
 def _to_channel(known: Facts, crossing: Crossing, hearing: Hearing) -> None:
     """Without any channel the digests still go out."""
-    vendor = known.vendors.get(crossing.reminder.vendor_id or 0)
-    own = vendor.channel if vendor else None
+    own = known.rooms.get(crossing.reminder.vendor_id or 0)
     channel = own or known.governance
     if channel:
         told = Told(crossing, Audience.CHANNEL, "" if own else NO_CHANNEL)
@@ -129,8 +131,7 @@ def _to_person(known: Facts, crossing: Crossing, audience: Audience, hearing: He
 
 def _to_nobody(known: Facts, told: Told, hearing: Hearing) -> None:
     """The governance channel; in a workspace without one the vendor's, else an admin."""
-    vendor = known.vendors.get(told.crossing.reminder.vendor_id or 0)
-    channel = known.governance or (vendor.channel if vendor else None)
+    channel = known.governance or known.rooms.get(told.crossing.reminder.vendor_id or 0)
     if channel:
         hearing.channels.setdefault(channel, []).append(told)
     elif known.admin:

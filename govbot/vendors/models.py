@@ -144,3 +144,14 @@ class Contact(db.Scoped, table=True):
     title: str = ""  # what they are there, e.g. account manager
     email: str = ""
     phone: str = ""
+
+
+class ChannelRule(db.Scoped, table=True):
+    """Where vendors without a channel of their own are talked about."""
+
+    __tablename__ = "channel_rule"
+    __table_args__ = (sa.UniqueConstraint("workspace_id", "about"),)
+
+    id: int = Field(default=None, primary_key=True)
+    about: str  # `tier:critical`, `function:payroll`
+    channel: str  # Slack id

@@ -13,7 +13,7 @@ from govbot.people import service as people
 from govbot.slack.blocks import paragraphs
 from govbot.slack.router import Router
 from govbot.slack.text import channel_link
-from govbot.vendors import blocks
+from govbot.vendors import blocks, channels
 from govbot.vendors import service as vendors
 from govbot.vendors.models import Vendor
 from govbot.workspace import Workspace
@@ -51,6 +51,7 @@ def new_id(session: Session, now: datetime, workspace: Workspace, event: dict[st
     old, new = event["old_channel_id"], event["new_channel_id"]
     for vendor in _of(session, old):
         vendors.change(session, now, audit.SYSTEM, vendor, channel=new)
+    channels.follow(session, now, old, new)
     if workspace.governance_channel == old:
         place.change(session, now, audit.SYSTEM, workspace, {"governance_channel": new})
 
@@ -63,7 +64,8 @@ def check(session: Session, now: datetime, workspace: Workspace, listed: Mapping
         _tell_admins(session, now, "no-governance", text)
     elif governance not in listed:
         close(session, now, workspace, governance, MISSING)
-    used = {*session.exec(select(Vendor.channel).distinct()), workspace.governance_channel}
+    ruled = (rule.channel for rule in channels.rules(session))
+    used = {*session.exec(select(Vendor.channel).distinct()), *ruled, workspace.governance_channel}
     for channel in sorted(id_ for id_ in used if id_ and id_ in listed and listed[id_]["is_archived"]):
         close(session, now, workspace, channel, "was archived")
 
@@ -74,6 +76,10 @@ def close(session: Session, now: datetime, workspace: Workspace, channel: str, w
     if workspace.governance_channel == channel:
         place.change(session, now, audit.SYSTEM, workspace, {"governance_channel": None})
         _tell_admins(session, now, key, f"⚠️ The governance channel {channel_link(channel)} {why}. {CHOOSE}")
+    chosen_for = channels.follow(session, now, channel, None)
+    if chosen_for:
+        text = f"⚠️ {channel_link(channel)} {why}. It was chosen for {', '.join(chosen_for)}: `/review channel` mends that."
+        _tell_admins(session, now, f"{key}:rules", text)
     affected = _of(session, channel)
     for vendor in affected:
         vendors.change(session, now, audit.SYSTEM, vendor, channel=None)

@@ -15,9 +15,11 @@ def upgrade() -> None:
     _assignment()
     _service()
     _contact()
+    _channel_rule()
 
 
 def downgrade() -> None:
+    op.drop_table("channel_rule")
     op.drop_table("contact")
     op.drop_table("service")
     op.drop_table("assignment")
@@ -159,3 +161,19 @@ def _contact() -> None:
     )
     op.create_index(op.f("ix_contact_vendor_id"), "contact", ["vendor_id"], unique=False)
     op.create_index(op.f("ix_contact_workspace_id"), "contact", ["workspace_id"], unique=False)
+
+
+def _channel_rule() -> None:
+    op.create_table(
+        "channel_rule",
+        sa.Column("workspace_id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("about", AutoString(), nullable=False),
+        sa.Column("channel", AutoString(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace_id"], ["workspace.id"], name=op.f("fk_channel_rule_workspace_id_workspace")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_channel_rule")),
+        sa.UniqueConstraint("workspace_id", "about", name=op.f("uq_channel_rule_workspace_id_about")),
+    )
+    op.create_index(op.f("ix_channel_rule_workspace_id"), "channel_rule", ["workspace_id"], unique=False)
