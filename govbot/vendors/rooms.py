@@ -78,8 +78,8 @@ def close(session: Session, now: datetime, workspace: Workspace, channel: str, w
         _tell_admins(session, now, key, f"⚠️ The governance channel {channel_link(channel)} {why}. {CHOOSE}")
     chosen_for = channels.follow(session, now, channel, None)
     if chosen_for:
-        text = f"⚠️ {channel_link(channel)} {why}. It was chosen for {', '.join(chosen_for)}: `/review channel` mends that."
-        _tell_admins(session, now, f"{key}:rules", text)
+        told = f"⚠️ {channel_link(channel)} {why}. It was chosen for {', '.join(chosen_for)}."
+        _tell_admins(session, now, f"{key}:rules", f"{told} `/review channel` chooses another one.")
     affected = _of(session, channel)
     for vendor in affected:
         vendors.change(session, now, audit.SYSTEM, vendor, channel=None)

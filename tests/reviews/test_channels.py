@@ -4,10 +4,12 @@ from datetime import UTC, date, datetime
 
 import pytest
 from sqlalchemy.engine import Engine
+from sqlmodel import select
 
 from govbot import audit, db
 from govbot.errors import Refusal
-from govbot.vendors import channels, finding
+from govbot.outbox.models import OutboxMessage
+from govbot.vendors import channels, finding, rooms
 from govbot.vendors.models import Tier
 from govbot.workspace import Workspace
 from tests import builders
@@ -64,3 +66,18 @@ def test_an_admin_chooses_the_channel_and_the_morning_goes_there(desk: Desk) -> 
     [post] = desk.posts("#vendor-cedar")
     assert "1 thing due for *Bright Payroll*" in shown(post)
     assert "in the governance channel again" in admin.types("/review channel payroll none", ROOM)
+
+
+def test_a_channel_that_is_gone_is_chosen_no_more_and_the_admins_hear_it(engine: Engine, workspace: Workspace) -> None:
+    with db.write(engine, workspace.id) as session:
+        builders.person(session, "U0MAX", "Max Admin", is_admin=True)
+        place = session.get_one(Workspace, workspace.id)
+        channels.choose(session, NOW, "U1", "tier:high", "C0HIGH")
+        rooms.new_id(session, NOW, place, {"old_channel_id": "C0HIGH", "new_channel_id": "C0NEW"})
+        assert [rule.channel for rule in channels.rules(session)] == ["C0NEW"]
+        rooms.archived(session, NOW, place, {"channel": "C0NEW"})
+        assert channels.rules(session) == []
+        told = session.exec(select(OutboxMessage)).all()
+        assert [(message.target, "It was chosen for high vendors" in message.payload["text"]) for message in told] == [
+            ("U0MAX", True)
+        ]
