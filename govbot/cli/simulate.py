@@ -11,9 +11,9 @@ from rich.table import Table
 from rich.text import Text
 from sqlalchemy.engine import Engine
 
-from govbot.cli.frame import console, database, progress
+from govbot.cli.frame import console, database, errors, progress
 from govbot.clock import system_clock
-from govbot.simulation.playing import Said, Span, simulate
+from govbot.simulation.playing import Said, Span, paused, simulate, today
 from govbot.slack.text import clip, plural
 
 SHOWN = 160  # characters of a message on one line
@@ -29,9 +29,12 @@ DAY = click.DateTime(["%Y-%m-%d"])
 def simulate_(first: datetime | None, last: datetime | None, vendor: str, full: bool, as_json: bool) -> None:
     """Every message that would go out, if nobody does anything: when, to whom, what. Nothing is sent or written."""
     now = system_clock()
-    begin = first.date() if first else now.astimezone().date()
+    engine = database()
+    begin = first.date() if first else today(engine, now)
     span = Span(begin, last.date() if last else begin + timedelta(days=30))
-    said = _played(database(), now, span, vendor)
+    said = _played(engine, now, span, vendor)
+    for name in paused(engine):
+        errors.print(f"Nothing is sent to {name}: Slack refused the token. Install the app again.", markup=False)
     if as_json:
         click.echo(json.dumps(_object(span, said), ensure_ascii=False, indent=2))
         return

@@ -35,6 +35,8 @@ def ask(client: WebClient) -> SlackSide:
     except SlackApiError as error:
         why = f"Slack does not list the channels ({error.response['error']}). {INSTALL_AGAIN}"
         return SlackSide([*faults, why], me["team_id"])
+    except OSError as error:
+        return SlackSide([*faults, f"Slack does not answer any more ({error}). Check the network."], me["team_id"])
     return SlackSide(faults, me["team_id"], channels)
 
 

@@ -21,6 +21,7 @@ from govbot.workspace import Workspace
 ALL = 1_000_000  # characters: nothing is cut
 CLIPPED = 60  # a vendor's name may stand cut in a message, but never shorter than this
 _TOKEN = re.compile(r"<([@#!])([^>|]*)(?:\|([^>]*))?>")
+_BOLD = re.compile(r"\*([^*\n]+)\*")
 _DATE = re.compile(r"date\^(\d+)\^")
 
 
@@ -47,7 +48,7 @@ class Names:
 
     def spoken(self, text: str) -> str:
         """mrkdwn as people read it."""
-        return unescape(_TOKEN.sub(self._word, text))
+        return unescape(_BOLD.sub(r"\1", _TOKEN.sub(self._word, text)))
 
     def _word(self, token: re.Match[str]) -> str:
         sigil, body, label = token.groups()

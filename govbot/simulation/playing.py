@@ -102,6 +102,19 @@ def simulate(
                 heard(stop)
 
 
+def today(engine: Engine, now: datetime) -> date:
+    """The day on which a simulation may begin everywhere: where it is tomorrow already, today is past."""
+    with db.read(engine, None) as session:
+        return max((place.today(now) for place in session.exec(select(Workspace))), default=now.date())
+
+
+def paused(engine: Engine) -> list[str]:
+    """The workspaces to which nothing is sent, so that nothing is told of them."""
+    with db.read(engine, None) as session:
+        places = session.exec(select(Workspace).where(col(Workspace.paused).is_not(None)))
+        return [f"{place.name} ({place.paused})" for place in places]
+
+
 def _watch(engine: Engine, workspace_id: int, now: datetime, span: Span, vendor: str) -> Watched:
     with db.read(engine, workspace_id) as session:
         place = session.get_one(Workspace, workspace_id)

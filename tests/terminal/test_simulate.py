@@ -146,11 +146,27 @@ def test_a_vendor_that_nobody_knows_is_refused(sqlite_engine: Engine) -> None:
         told(sqlite_engine, vendor="Zanzibar")
 
 
+def test_of_a_paused_workspace_it_says_why_nothing_is_told(typed: Typed, engine: Engine, portfolio: int) -> None:
+    with db.write(engine, portfolio) as session:
+        session.get_one(Workspace, portfolio).paused = "token_revoked"
+    with frozen(NOW):
+        told = typed("simulate", "--to", "2026-03-03")
+    assert "0 messages from 2026-03-02 to 2026-03-03." in told.stdout
+    assert "Nothing is sent to Acme (token_revoked)" in told.stderr
+
+
+def test_today_is_the_workspaces_day_and_not_the_machines(typed: Typed, portfolio: int) -> None:
+    with frozen(datetime(2026, 3, 2, 23, 30, tzinfo=UTC)):
+        told = json.loads(typed("simulate", "--to", "2026-03-03", "--json").stdout)
+    assert told["from"] == "2026-03-03"
+    assert told["count"] > 0
+
+
 def test_tokens_are_read_as_people_read_them(sqlite_engine: Engine) -> None:
     with db.write(sqlite_engine, None) as session:
         place = Workspace(team_id="T0", name="Acme")
         session.add(place)
     names = Names(place, {}, {"C01": "governance channel"})
     instant = int(NOW.timestamp())
-    text = f"<#C01> &amp; <!date^{instant}^{{time}}|07:00 UTC>, <@U0GONE>, <!here>"
-    assert names.spoken(text) == "#governance channel & Mon 2 Mar 08:00, @U0GONE, here"
+    text = f"*Due* in <#C01> &amp; <!date^{instant}^{{time}}|07:00 UTC>, <@U0GONE>, <!here>"
+    assert names.spoken(text) == "Due in #governance channel & Mon 2 Mar 08:00, @U0GONE, here"
