@@ -8,9 +8,10 @@ from govbot.errors import Refusal, Refusals
 from govbot.people import service as people
 from govbot.people.models import Person
 from govbot.reviews.actions import LONGEST_TITLE, Promise
+from govbot.reviews.changing import LONGEST_REASON
 from govbot.reviews.models import Outcome, Rating, Review
 from govbot.reviews.reminders import title
-from govbot.reviews.service import LONGEST_REASON, Minutes
+from govbot.reviews.service import Minutes
 from govbot.slack.blocks import Block, context, divider, section
 from govbot.slack.call import Call
 from govbot.slack.forms import (

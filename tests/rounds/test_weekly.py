@@ -13,6 +13,7 @@ from govbot.vendors import duties, finding
 from govbot.vendors import service as vendors
 from govbot.vendors.models import Duty, Status
 from tests import builders
+from tests.live import Live
 from tests.rounds.town import GOVERNANCE, Town
 
 MONDAY = date(2026, 11, 23)
@@ -107,3 +108,9 @@ def test_without_a_governance_channel_an_admin_hears_it(town: Town) -> None:
     town.change(governance_channel=None)
     [message] = written(town, town.at(MONDAY))
     assert message.target == "U0MAX"
+
+
+def test_it_stands_in_the_governance_channel_once_a_week(live: Live) -> None:
+    live.walk(days=15)
+    said = [text for text in live.person("maya.lindqvist").reads("#vendor-governance") if "The week from" in text]
+    assert [text.splitlines()[0] for text in said] == ["The week from Mon 9 Mar 2026", "The week from Mon 16 Mar 2026"]
