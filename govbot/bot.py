@@ -45,7 +45,7 @@ from govbot.slack.dispatch import Dispatcher
 from govbot.slack.introduction import introduce
 from govbot.slack.listeners import bind
 from govbot.slack.router import Router
-from govbot.vendors import contact_commands, duty_commands, leaving_news, rooms
+from govbot.vendors import contact_commands, duty_commands, leaving_news, retained_commands, rooms
 from govbot.workspace import Workspace
 
 TIMEOUT = 10  # seconds for one call to Slack
@@ -64,6 +64,7 @@ def router() -> Router:
         leaving_news.router,
         rooms.router,
         contact_commands.router,
+        retained_commands.router,
         review_commands.router,
         reminder_commands.router(KINDS, HANDLINGS, raising.about),
         escalation_commands.router,

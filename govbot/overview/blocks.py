@@ -15,7 +15,7 @@ from govbot.reviews.reminders import title
 from govbot.slack.blocks import Block, actions, button, context, divider, fields, header, section
 from govbot.slack.text import channel_link, clip, day, escape, mention, moment, plural, until
 from govbot.vendors import blocks as vendor_blocks
-from govbot.vendors import money
+from govbot.vendors import money, retained_blocks
 from govbot.vendors.models import NEEDED, Duty, Service, Vendor
 
 NOTES_SHOWN = 300
@@ -30,6 +30,8 @@ def card(file: File, today: date) -> list[Block]:
     shown += _small_print(vendor, file.services)
     if file.unowned_since and not vendor.retired:
         shown.append(section(f"{vendor_blocks.UNOWNED} since {moment(file.unowned_since)}"))
+    if not vendor.retired:
+        shown.append(section(retained_blocks.state(file.retained)))
     missing = _missing(file)
     if missing:
         shown.append(section("⚠️ *Missing:* " + "; ".join(missing)))
@@ -123,6 +125,7 @@ def _buttons(file: File) -> list[dict[str, Any]]:
     buttons.append(button("Status", "vendor.status:1", str(vendor.id)))
     if not vendor.retired:
         buttons.append(button("Retire", "vendor.retire:1", str(vendor.id)))
+    buttons.append(button("What stays ours", "retained.list:1", str(vendor.id)))
     contacts = f"Contacts ({len(file.contacts)})" if file.contacts else "Contacts"
     buttons.append(button(contacts, "contact.list:1", str(vendor.id)))
     buttons.append(button("History", "vendor.history:1", json.dumps({"vendor": vendor.id, "before": 0})))

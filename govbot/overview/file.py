@@ -11,7 +11,7 @@ from govbot.escalations.models import Escalation
 from govbot.people.models import Person
 from govbot.reviews import service as reviews
 from govbot.reviews.models import Review
-from govbot.vendors import contacts, duties, finding
+from govbot.vendors import contacts, duties, finding, retained
 from govbot.vendors.models import Contact, Duty, Service, Vendor
 
 
@@ -22,6 +22,7 @@ class File:
     holders: Mapping[Duty, Person]
     unowned_since: datetime | None
     contacts: Sequence[Contact]
+    retained: Mapping[str, Person]
     upcoming: Sequence[Review]
     last: Review | None
     escalations: Sequence[Escalation]
@@ -34,6 +35,7 @@ def of(session: Session, vendor: Vendor) -> File:
         holders=duties.people_of(session, vendor),
         unowned_since=duties.unowned_since(session, vendor),
         contacts=contacts.of(session, vendor),
+        retained=retained.of(session, vendor),
         upcoming=reviews.open_of(session, vendor),
         last=reviews.last_of(session, vendor),
         escalations=escalations.open_of(session, vendor),

@@ -90,7 +90,7 @@ def confirmed(call: Call) -> Reply:
 
 def _hand_over(call: Call, giver: Person, taker: Person, held: Sequence[Held]) -> Reply:
     passed = [handing.hand_over(call.session, call.now, call.actor, one, taker) for one in held]
-    if not any(one.moved for one in passed):
+    if not any(one.moved or one.retained for one in passed):
         raise Refusal(f"{quoted(taker.name)} owns it already, so they cannot be its backup. Nothing was changed.")
     _tell(call, giver, taker, passed)
     promised = _promised(call, giver, [one.vendor for one in held])

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from govbot.people.models import Person
 from govbot.slack.blocks import Block, actions, button, section
 from govbot.slack.forms import Form, person_field, text_field
-from govbot.slack.text import mention, plural
+from govbot.slack.text import escape, mention, plural
 from govbot.vendors import blocks as vendor_blocks
-from govbot.vendors import handing
+from govbot.vendors import handing, retained
 from govbot.vendors.handing import Held, Passed
 from govbot.vendors.models import Duty, Vendor
 
@@ -28,7 +28,7 @@ def form(vendor: str) -> Form:
 def proposal(giver: Person, taker: Person, held: Sequence[Held], promised: int) -> list[Block]:
     """The list before it is confirmed."""
     what = plural(len(held), "vendor")
-    lines = [_line(one.vendor, one.duties) for one in held[:LISTED]]
+    lines = [_line(one.vendor, one.duties, one.retained) for one in held[:LISTED]]
     if len(held) > LISTED:
         lines.append(f"…and {len(held) - LISTED} more.")
     drawn = [section(f"*{what} from {mention(giver.slack_id)} to {mention(taker.slack_id)}?*")]
@@ -40,9 +40,9 @@ def proposal(giver: Person, taker: Person, held: Sequence[Held], promised: int) 
 
 def done(giver: Person, taker: Person, passed: Sequence[Passed], promised: int) -> str:
     """The answer to whoever did it."""
-    moved = [one for one in passed if one.moved]
+    moved = [one for one in passed if one.moved or one.retained]
     head = f"Handed over from {mention(giver.slack_id)} to {mention(taker.slack_id)}: {plural(len(moved), 'vendor')}."
-    lines = [_line(one.vendor, one.moved) for one in moved[:LISTED]]
+    lines = [_line(one.vendor, one.moved, one.retained) for one in moved[:LISTED]]
     lines += [f"⚠️ {vendor_blocks.name(one.vendor)} ({one.vendor.ref}): {_left(one)}" for one in passed if _left(one)]
     lines += [_promised(giver, promised)] if promised else []
     return "\n".join([head, *lines])
@@ -50,14 +50,15 @@ def done(giver: Person, taker: Person, passed: Sequence[Passed], promised: int) 
 
 def news(giver: Person, taker: Person, passed: Sequence[Passed], by: str) -> str:
     """What the one hears who has it now, and the one who had it."""
-    lines = [_line(one.vendor, one.moved) for one in passed if one.moved]
+    lines = [_line(one.vendor, one.moved, one.retained) for one in passed if one.moved or one.retained]
     head = f"{mention(by)} handed over from {mention(giver.slack_id)} to {mention(taker.slack_id)}:"
     rest = [f"…and {len(lines) - LISTED} more: `/vendor list mine`"] if len(lines) > LISTED else []
     return "\n".join([head, *lines[:LISTED], *rest])
 
 
-def _line(vendor: Vendor, duties: Sequence[Duty]) -> str:
-    return f"• {vendor_blocks.name(vendor)} ({vendor.ref}): {', '.join(duty.label.lower() for duty in duties)}"
+def _line(vendor: Vendor, duties: Sequence[Duty], kept: Sequence[str]) -> str:
+    what = [duty.label.lower() for duty in duties] + [escape(retained.title(key).lower()) for key in kept]
+    return f"• {vendor_blocks.name(vendor)} ({vendor.ref}): {', '.join(what)}"
 
 
 def _left(passed: Passed) -> str:

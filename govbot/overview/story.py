@@ -7,6 +7,7 @@ from typing import Any
 from govbot.audit import SYSTEM, AuditEvent
 from govbot.reviews.reminders import title
 from govbot.slack.text import channel_link, clip, day, escape, mention
+from govbot.vendors.retained import title as retained_title
 from govbot.vendors.services import performed
 
 Detail = Mapping[str, Any]
@@ -53,6 +54,12 @@ def _changed(detail: Detail) -> str:
 
 def _service(detail: Detail) -> str:
     return escape(performed(detail["function"], detail["location"], detail["countries"]))
+
+
+def _named(detail: Detail) -> str:
+    what = escape(retained_title(detail["responsibility"]).lower())
+    instead = f" instead of {_somebody(detail['before'])}" if detail["before"] else ""
+    return f"said that {_somebody(detail['after'])} answers for {what}{instead}"
 
 
 def _tiered(detail: Detail) -> str:
@@ -119,6 +126,7 @@ STORIES: dict[str, Callable[[Detail], str]] = {
     "service.added": lambda d: f"added the service {_service(d)}",
     "service.changed": lambda d: f"changed the service {_service(d['before'])} to {_service(d)}",
     "service.removed": lambda d: f"removed the service {_service(d)}",
+    "retained.named": _named,
     "contact.added": lambda d: f"added{_said(d['name'])} as their contact on L{d['level']}",
     "contact.changed": lambda d: f"changed their contact{_said(d['name'])} on L{d['level']}",
     "contact.removed": lambda d: f"removed their contact{_said(d['name'])} on L{d['level']}",

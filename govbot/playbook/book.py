@@ -7,7 +7,7 @@ from pydantic import model_validator
 from govbot.playbook.escalation import Escalation
 from govbot.playbook.reminders import Reminders
 from govbot.playbook.reviews import Reviews
-from govbot.playbook.terms import Countries, Currencies, Functions, Knowledge, Locations, Statuses, Tiers
+from govbot.playbook.terms import Countries, Currencies, Functions, Knowledge, Locations, Retained, Statuses, Tiers
 
 
 class Playbook(Knowledge):
@@ -17,6 +17,7 @@ class Playbook(Knowledge):
     tiers: Tiers
     statuses: Statuses
     locations: Locations
+    retained: Retained
     countries: Countries
     currencies: Currencies
     reviews: Reviews

@@ -36,6 +36,10 @@ class Status(Term):
     moves: tuple[str, ...]  # keys of the statuses that may follow
 
 
+class Responsibility(Term):
+    meaning: str
+
+
 class Location(Term):
     watch: str
 
@@ -110,6 +114,10 @@ class Statuses(Terms[Status]):
                 if key not in self or key == status.key:
                     raise ValueError(f"the status {status.key} cannot move to {key}")
         return self
+
+
+class Retained(Terms[Responsibility]):
+    noun: ClassVar[str] = "responsibility"
 
 
 class Locations(Terms[Location]):

@@ -9,15 +9,16 @@ from sqlmodel import Session, col, select
 
 from govbot.errors import Refusal, quoted
 from govbot.people.models import Person
-from govbot.vendors import duties
-from govbot.vendors.models import RETIRED, Assignment, Duty, Vendor
+from govbot.vendors import duties, retained
+from govbot.vendors.models import RETIRED, Assignment, Duty, Retained, Vendor
 
 
 class Held(NamedTuple):
-    """What somebody is for a vendor."""
+    """What somebody is for a vendor, and for what of it that stays ours they answer."""
 
     vendor: Vendor
-    duties: Sequence[Duty]
+    duties: list[Duty]
+    retained: list[str]
 
 
 class Passed(NamedTuple):
@@ -25,22 +26,24 @@ class Passed(NamedTuple):
 
     vendor: Vendor
     moved: Sequence[Duty]
+    retained: Sequence[str]
     kept: Sequence[Duty]
     backup_missing: bool
 
 
 def of(session: Session, person: Person, vendor: Vendor | None = None) -> list[Held]:
     """By name of the vendor; retired ones have nothing to hand over."""
-    held = (
-        select(Vendor, Assignment.duty)
-        .join(Assignment, col(Assignment.vendor_id) == col(Vendor.id))
-        .where(Assignment.person_id == person.id, col(Assignment.until).is_(None), col(Vendor.status).not_in(RETIRED))
-        .order_by(col(Vendor.name_key))
-    )
-    found: dict[int, tuple[Vendor, list[Duty]]] = {}
-    for one, duty in session.exec(held.where(Vendor.id == vendor.id) if vendor else held):
-        found.setdefault(one.id, (one, []))[1].append(Duty(duty))
-    return [Held(one, [duty for duty in Duty if duty in theirs]) for one, theirs in found.values()]
+    here = [col(Vendor.status).not_in(RETIRED), *([col(Vendor.id) == vendor.id] if vendor else [])]
+    held = select(Vendor, Assignment.duty).join(Assignment, col(Assignment.vendor_id) == col(Vendor.id))
+    held = held.where(*here, Assignment.person_id == person.id, col(Assignment.until).is_(None))
+    kept = select(Vendor, Retained.responsibility).join(Retained, col(Retained.vendor_id) == col(Vendor.id))
+    kept = kept.where(*here, Retained.person_id == person.id)
+    found: dict[int, Held] = {}
+    for one, duty in session.exec(held):
+        found.setdefault(one.id, Held(one, [], [])).duties.append(Duty(duty))
+    for one, key in session.exec(kept):
+        found.setdefault(one.id, Held(one, [], [])).retained.append(key)
+    return sorted(found.values(), key=lambda each: each.vendor.name_key)
 
 
 def check(giver: Person, taker: Person, held: Sequence[Held], vendor: Vendor | None) -> None:
@@ -54,8 +57,8 @@ def check(giver: Person, taker: Person, held: Sequence[Held], vendor: Vendor | N
 
 def mark(held: Sequence[Held]) -> str:
     """Changes when what would be handed over does."""
-    pairs = [f"{one.vendor.id}:{duty}" for one in held for duty in one.duties]
-    return sha256(" ".join(pairs).encode()).hexdigest()[:16]
+    pairs = [f"{one.vendor.id}:{what}" for one in held for what in (*one.duties, *one.retained)]
+    return sha256(" ".join(sorted(pairs)).encode()).hexdigest()[:16]
 
 
 def hand_over(session: Session, now: datetime, actor: str, held: Held, taker: Person) -> Passed:
@@ -69,4 +72,5 @@ def hand_over(session: Session, now: datetime, actor: str, held: Held, taker: Pe
     if backup_missing:
         after[Duty.BACKUP] = None
     duties.rearrange(session, now, actor, held.vendor, after)
-    return Passed(held.vendor, moved, kept, backup_missing)
+    retained.name(session, now, actor, held.vendor, dict.fromkeys(held.retained, taker))
+    return Passed(held.vendor, moved, held.retained, kept, backup_missing)

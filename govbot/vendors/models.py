@@ -155,3 +155,15 @@ class ChannelRule(db.Scoped, table=True):
     id: int = Field(default=None, primary_key=True)
     about: str  # `tier:critical`, `function:payroll`
     channel: str  # Slack id
+
+
+class Retained(db.Scoped, table=True):
+    """Who answers on our side for what stays ours with a vendor."""
+
+    __tablename__ = "retained"
+    __table_args__ = (sa.UniqueConstraint("workspace_id", "vendor_id", "responsibility"),)
+
+    id: int = Field(default=None, primary_key=True)
+    vendor_id: int = Field(foreign_key="vendor.id", index=True, ondelete="CASCADE")
+    responsibility: str  # a key of the playbook's retained responsibilities
+    person_id: int = Field(foreign_key="person.id", index=True)

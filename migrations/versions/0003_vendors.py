@@ -16,9 +16,11 @@ def upgrade() -> None:
     _service()
     _contact()
     _channel_rule()
+    _retained()
 
 
 def downgrade() -> None:
+    op.drop_table("retained")
     op.drop_table("channel_rule")
     op.drop_table("contact")
     op.drop_table("service")
@@ -177,3 +179,29 @@ def _channel_rule() -> None:
         sa.UniqueConstraint("workspace_id", "about", name=op.f("uq_channel_rule_workspace_id_about")),
     )
     op.create_index(op.f("ix_channel_rule_workspace_id"), "channel_rule", ["workspace_id"], unique=False)
+
+
+def _retained() -> None:
+    op.create_table(
+        "retained",
+        sa.Column("workspace_id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("vendor_id", sa.Integer(), nullable=False),
+        sa.Column("responsibility", AutoString(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_retained_person_id_person")),
+        sa.ForeignKeyConstraint(
+            ["vendor_id"], ["vendor.id"], name=op.f("fk_retained_vendor_id_vendor"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_retained_workspace_id_workspace")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_retained")),
+        sa.UniqueConstraint(
+            "workspace_id",
+            "vendor_id",
+            "responsibility",
+            name=op.f("uq_retained_workspace_id_vendor_id_responsibility"),
+        ),
+    )
+    op.create_index(op.f("ix_retained_person_id"), "retained", ["person_id"], unique=False)
+    op.create_index(op.f("ix_retained_vendor_id"), "retained", ["vendor_id"], unique=False)
+    op.create_index(op.f("ix_retained_workspace_id"), "retained", ["workspace_id"], unique=False)
