@@ -71,8 +71,8 @@ def test_where_nobody_is_left_it_is_unowned_in_plain_sight_and_escalated(acme: L
     acme.walk(days=1)
     leaves(acme, "ivo.novak")
     assert "🚨 *nobody owns it* (`/vendor owner VND-0001 @person`)" in shown(maya.private()[-1])
-    posted = maya.reads("#vendor-governance")[-1]
-    assert posted.startswith("Ivo Novak has left Slack, and nobody is next in line:\n• *Acme Support* (VND-0001)")
+    said = "Ivo Novak has left Slack, and nobody is next in line:\n• *Acme Support* (VND-0001)"
+    assert any(text.startswith(said) for text in maya.reads("#vendor-governance"))
     assert "🚨 *nobody owns it* since <!date^1772528400^" in maya.types("/vendor show acme")
     assert "1 vendor" in maya.types("/vendor list unowned")
     assert "Nothing is escalated" in maya.types("/escalate list acme")

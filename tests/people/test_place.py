@@ -99,11 +99,9 @@ def test_a_new_governance_channel_is_greeted_and_the_old_one_points_to_it(live: 
     general = stored(live).governance_channel
     assert f"<#{general}>" in said
     live.beat()
-    assert "made this the governance channel" in maya.reads("#general")[-1]
-    assert (
-        f"made <#{general}> the governance channel; it is not this one any more."
-        in maya.reads("#vendor-governance")[-1]
-    )
+    assert any("made this the governance channel" in text for text in maya.reads("#general"))
+    pointer = f"made <#{general}> the governance channel; it is not this one any more."
+    assert any(pointer in text for text in maya.reads("#vendor-governance"))
     assert "none: what belongs there goes to the admins" in maya.types("/vendor settings channel none")
 
 

@@ -37,7 +37,7 @@ def test_an_archived_channel_sends_its_vendors_to_governance(acme: Live) -> None
         f"The channel <#{cedar}> was archived. What concerns *Acme Support* (VND-0001) is said in the governance"
         f" channel <#{governance}> from now on; `/vendor edit <vendor>` gives a vendor another channel."
     ]
-    assert "was archived" in acme.person("dora.lind").reads("#vendor-governance")[-1]
+    assert any("was archived" in text for text in acme.person("dora.lind").reads("#vendor-governance"))
     acme.walk_to(datetime(2026, 3, 4, 20, tzinfo=UTC))
     acme.bot.nightly()
     acme.beat()
