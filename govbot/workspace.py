@@ -54,12 +54,6 @@ def lock(session: Session) -> None:
     session.exec(mine.with_for_update(key_share=True)).one()
 
 
-def lock(session: Session) -> None:
-    """One transaction at a time from here on, in this workspace; others may still refer to its row meanwhile."""
-    mine = select(Workspace.id).where(Workspace.id == session.info["workspace_id"])
-    session.exec(mine.with_for_update(key_share=True)).one()
-
-
 def enrol(session: Session, team_id: str, name: str, bot_user_id: str) -> Workspace:
     """The workspace of a Slack team, made on first sight and kept true afterwards."""
     workspace = of_team(session, team_id) or Workspace(team_id=team_id, name=name)
