@@ -4,18 +4,17 @@ from collections.abc import Sequence
 
 from govbot import playbook
 from govbot.calendar import Calendar
-from govbot.escalations import clocks, history, offers, regulatory, steps
+from govbot.escalations import clocks, history, offers, parts, steps
 from govbot.escalations.clocks import Move
 from govbot.escalations.models import Escalation, EscalationStep, Happened, Severity, State
 from govbot.escalations.policy import Policy
-from govbot.slack.blocks import Block, actions, context, fields, header, paragraphs, section
-from govbot.slack.text import ago, clip, escape, link, mention, moment
-from govbot.vendors.contact_blocks import line as contact_line
+from govbot.slack.blocks import Block, actions, context, fields, header, in_words, paragraphs, section
+from govbot.slack.text import clip, escape, link, mention, moment
 from govbot.vendors.models import Contact, Vendor
 
 MARK = {Severity.S1: "🔴", Severity.S2: "🟠", Severity.S3: "🟡", Severity.S4: "🔵"}
 DRILL = "🧪 DRILL: "
-SHOWN_CONTACTS = 3
+SPOKEN = 2000  # characters of what stands on a card only at times, for those who do not see blocks
 LATEST = 300  # characters of the latest news on a card
 
 
@@ -28,19 +27,23 @@ def card(
 ) -> tuple[str, list[Block]]:
     """The text for those who do not see blocks, and the card itself. `theirs` are the vendor's contacts."""
     facts = _facts(escalation, taken, workspace)
+    at_times = [
+        *parts.contacts(escalation, theirs),
+        *parts.ending(escalation, taken),
+        *parts.countdowns(escalation),
+    ]
     drawn = [
         header(f"{DRILL if escalation.drill else ''}Escalation #{escalation.id}: {clip(vendor.name, 100)}"),
         section(clip(escape(escalation.what), offers.SHOWN)),
         fields(*facts),
-        *_theirs(escalation, theirs),
-        *_ending(escalation, taken),
-        *_countdowns(escalation),
+        *at_times,
         context(_raised(escalation, vendor), *_latest(escalation, taken)),
     ]
     offered = offers.buttons(escalation)
     drawn += [actions(*offered)] if offered else []
     said = "; ".join(f"{label.lower()}: {value}" for label, value in facts)
-    return f"{title(escalation, vendor)}: {clip(escape(escalation.what), offers.SHOWN)} ({said})", drawn
+    text = f"{title(escalation, vendor)}: {clip(escape(escalation.what), offers.SHOWN)} ({said})"
+    return "\n".join([text, in_words(at_times, SPOKEN)] if at_times else [text]), drawn
 
 
 def _facts(escalation: Escalation, taken: Sequence[EscalationStep], workspace: Calendar) -> list[tuple[str, str]]:
@@ -100,43 +103,6 @@ def comes_next(escalation: Escalation, workspace: Calendar) -> str:
         above = None
     then = f", then {level(above[0])}" if above else ""
     return f"a question from me, if {wanted} by {moment(ahead[0].at)}{then}"
-
-
-def _theirs(escalation: Escalation, contacts: Sequence[Contact]) -> list[Block]:
-    """Whom to call over there: on this level, or on the one nearest to it that has somebody."""
-    if escalation.finished or not contacts:
-        return []
-    near = min((contact.level for contact in contacts), key=lambda level: abs(level - escalation.level))
-    lines = [contact_line(contact) for contact in contacts if contact.level == near]
-    return [section("*Whom to call over there*\n" + "\n".join(lines[:SHOWN_CONTACTS]))]
-
-
-def _countdowns(escalation: Escalation) -> list[Block]:
-    """The regulatory clocks; Slack itself draws the time that is left."""
-    if escalation.state is State.CANCELLED or not escalation.regulatory:
-        return []
-    return [section("*Regulatory clocks*\n" + "\n".join(_countdown(clock) for clock in regulatory.of(escalation)))]
-
-
-def _countdown(clock: regulatory.Clock) -> str:
-    title = escape(clock.title)
-    if clock.reported_at:
-        to = clip(escape(clock.reported_to), 100)
-        return f"✅ {title}: reported {moment(clock.reported_at)} by {mention(clock.reported_by)}: {to}"
-    return f"⏳ {title}: report by {moment(clock.ends_at)} ({ago(clock.ends_at)})"
-
-
-def _ending(escalation: Escalation, taken: Sequence[EscalationStep]) -> list[Block]:
-    if escalation.state is State.CANCELLED:
-        return [section(clip(f"*Why it was a mistake*\n{escape(taken[-1].reason)}", offers.SHOWN))]
-    if escalation.state is not State.RESOLVED:
-        return []
-    if escalation.drill:
-        return paragraphs(history.line(taken[-1]))
-    cause, done = (
-        clip(escape(text), offers.SHOWN) for text in (escalation.resolution_cause, escalation.resolution_done)
-    )
-    return [section(f"*Cause*\n{cause}"), section(f"*What was done*\n{done}")]
 
 
 def _raised(escalation: Escalation, vendor: Vendor) -> str:

@@ -2,7 +2,7 @@
 
 import click
 
-from govbot.escalations import blocks, drills, finding, forms, history, pressed, reading, service, steps
+from govbot.escalations import blocks, finding, forms, history, pressed, reading, service, steps
 from govbot.escalations.models import Severity
 from govbot.rights import Right
 from govbot.slack.call import Call, Reply
@@ -72,20 +72,6 @@ def list_open(call: Call, vendor: tuple[str, ...]) -> Reply:
         return Reply(text="Nothing is escalated. `/escalate` raises something.")
     text = "\n".join(blocks.line(*row) for row in [*found[:LISTED], *tried])
     return Reply(text=text, blocks=blocks.listing(found[:LISTED], len(found), tried))
-
-
-@router.word(
-    "escalate drill",
-    "Try the ladder of a vendor: how long does each level take to answer",
-    "/escalate drill <vendor> [S1|S2|S3|S4]",
-)
-@click.argument("words", nargs=-1, required=True)
-def drill(call: Call, words: tuple[str, ...]) -> Reply:
-    """With a severity by its real clocks, without one by short ones."""
-    typed = reading.read(call.session, words)
-    vendor = typed.vendor or vendors.find(call.session, " ".join(words))
-    escalation = drills.start(call.session, call.workspace, call.now, call.actor, vendor, typed.severity)
-    return pressed.answered(call, escalation, f"{blocks.title(escalation, vendor)} is under way. {escalation.what}")
 
 
 @router.word(

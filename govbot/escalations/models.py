@@ -68,7 +68,7 @@ class Escalation(db.Scoped, table=True):
     cause: str | None = None  # what made govbot raise it, e.g. "review:12:overdue"; raised once for each
     policy: dict[str, Any] = Field(sa_type=sa.JSON)  # policy.Policy as it was when this opened
     opened_at: datetime
-    next_step_at: datetime | None = None  # when its clock runs out; None once it is finished
+    next_step_at: datetime | None = None  # when a clock of it runs out, of the ladder or a regulatory one
     step: int = 0  # counts the steps; who changes the row names the one they saw
     said: int = 0  # the last step that was told in Slack
     heard_at: datetime  # the last sign of life, or the last climb: the update interval runs from here

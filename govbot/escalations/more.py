@@ -1,13 +1,27 @@
-"""What people press less often on an escalation: contained, and what is behind the three dots of its card."""
+"""What people do less often with an escalation: contain it, what is behind the three dots of its card, a drill."""
 
 from collections.abc import Callable
 
+import click
+
 from govbot.errors import Refusal
-from govbot.escalations import announce, blocks, forms, handling, pressed, regulatory, reporting, undoing
+from govbot.escalations import (
+    announce,
+    blocks,
+    drills,
+    forms,
+    handling,
+    pressed,
+    reading,
+    regulatory,
+    reporting,
+    undoing,
+)
 from govbot.escalations.models import Escalation
 from govbot.slack.call import Call, Reply
 from govbot.slack.forms import Form
 from govbot.slack.router import Router
+from govbot.vendors import finding as vendors
 from govbot.vendors.models import Vendor
 
 router = Router()
@@ -105,3 +119,17 @@ def undone(call: Call) -> Reply:
     undoing.undo(call.session, call.workspace, call.now, call.actor, escalation, seen_step=pressed.seen(call))
     announce.tell(call.session, call.workspace, call.now, escalation)
     return Reply(text=f"Taken back. {blocks.title(escalation, vendor)} is {escalation.state} now.", replace=True)
+
+
+@router.word(
+    "escalate drill",
+    "Try the ladder of a vendor: how long does each level take to answer",
+    "/escalate drill <vendor> [S1|S2|S3|S4]",
+)
+@click.argument("words", nargs=-1, required=True)
+def drill(call: Call, words: tuple[str, ...]) -> Reply:
+    """With a severity by its real clocks, without one by short ones."""
+    typed = reading.read(call.session, words)
+    vendor = typed.vendor or vendors.find(call.session, " ".join(words))
+    escalation = drills.start(call.session, call.workspace, call.now, call.actor, vendor, typed.severity)
+    return pressed.answered(call, escalation, f"{blocks.title(escalation, vendor)} is under way. {escalation.what}")
