@@ -81,4 +81,4 @@ def living(engine: Engine, clock: WalkingClock, **options: Any) -> Iterator[Live
             yield live
         finally:
             run.stop(connection, live.heart, bot)
-        assert slack.violations == []
+        assert slack.violations == [], slack.violations
