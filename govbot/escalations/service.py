@@ -55,7 +55,7 @@ def acknowledge(session: Session, workspace: Workspace, now: datetime, actor: st
     if escalation.drill:
         return drills.answer(session, workspace, now, actor, escalation)
     refuse_finished(session, workspace, now, escalation)
-    taken, changes = steps.taking(escalation, actor, now)
+    taken, changes = steps.taking(escalation, actor, now, on_purpose=True)
     if not taken:
         at = when(workspace, now, escalation.acknowledged_at)
         raise Refusal(f"This was already acknowledged by <@{escalation.acknowledged_by}> {at}.")

@@ -63,9 +63,15 @@ def heard(now: datetime) -> dict[str, Any]:
     return {"heard_at": now, "asked_at": None, "snoozed_until": None}
 
 
-def taking(escalation: Escalation, actor: str, now: datetime) -> tuple[list[Step], dict[str, Any]]:
-    """By answering somebody also takes what nobody has yet, or what they were asked to take; else nothing."""
-    if escalation.state is not State.OPEN and escalation.handed_to != actor:
+def taking(
+    escalation: Escalation, actor: str, now: datetime, *, on_purpose: bool = False
+) -> tuple[list[Step], dict[str, Any]]:
+    """By answering somebody also takes what nobody has yet, or what they were asked to take; else nothing.
+
+    On purpose anybody takes what another one was asked to take: a deputy, or whoever is nearer.
+    """
+    wanted = escalation.handed_to and (on_purpose or escalation.handed_to == actor)
+    if escalation.state is not State.OPEN and not wanted:
         return [], {}
     mine: dict[str, Any] = {"acknowledged_by": actor, "acknowledged_at": now, "handed_to": None}
     if escalation.state is State.OPEN:

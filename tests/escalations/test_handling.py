@@ -86,6 +86,15 @@ def test_who_is_asked_to_take_it_takes_it_by_answering(desk: Desk) -> None:
     assert desk.story(escalation)[1:] == ["acknowledged L1", "reassigned L1", "acknowledged L1", "updated L1"]
 
 
+def test_another_may_take_it_on_purpose_but_not_by_an_update(desk: Desk) -> None:
+    escalation = desk.act("acknowledge", OWNER, desk.open(desk.vendor()))
+    desk.act("reassign", OWNER, escalation, SPONSOR, "The contract is yours")
+    row = desk.act("update", BACKUP, escalation, "I hear they repair it")
+    assert (row.acknowledged_by, row.handed_to) == (OWNER, SPONSOR)
+    row = desk.act("acknowledge", BACKUP, escalation)
+    assert (row.acknowledged_by, row.handed_to) == (BACKUP, None)
+
+
 def test_who_is_asked_and_silent_is_not_waited_for(desk: Desk) -> None:
     escalation = desk.act("acknowledge", OWNER, desk.open(desk.vendor()))
     desk.act("reassign", OWNER, escalation, ADMIN, "You know them best")
