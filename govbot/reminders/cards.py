@@ -24,11 +24,17 @@ def note(
 ) -> None:
     """Write `text` (mrkdwn) below the thing wherever it was said for that due date; `without` is a button it loses."""
     said = select(ReminderLedger.message).where(ReminderLedger.subject == subject, ReminderLedger.due == due)
-    for key in sorted(set(session.exec(said))):
+    given = select(OutboxMessage.key).where(col(OutboxMessage.key).startswith(given_key(subject, due)))
+    for key in sorted({*session.exec(said), *session.exec(given)}):
         before = _as_it_stands(session, key)
         after = blocks.noted(before, subject, text, finished=finished, without=without)
         if after != before:
             outbox.edit(session, now, parent_key=key, text=in_words(after), blocks=after)
+
+
+def given_key(subject: str, due: date) -> str:
+    """How the keys begin of messages in which a thing was handed to somebody."""
+    return f"{subject}:given:{due}:"
 
 
 def _as_it_stands(session: Session, key: str) -> list[dict[str, Any]]:

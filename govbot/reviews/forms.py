@@ -124,7 +124,7 @@ def _owner(call: Call, owner: str, field: str, faults: dict[str, str]) -> Person
         faults[field] = "Say who does it."
         return None
     try:
-        return people.find(call.session, owner, field=field)
+        return people.find_able(call.session, owner, field=field)
     except Refusal as refusal:
         faults[field] = refusal.text
         return None

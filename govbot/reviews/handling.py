@@ -46,7 +46,7 @@ def _reassign_action(call: Call, thing: Reminder, slack_id: str, reason: str) ->
 
 def _able(call: Call, slack_id: str) -> Person:
     """Asking somebody who may not press the button is asking nobody."""
-    person = people.find(call.session, slack_id, field="person")
+    person = people.find_able(call.session, slack_id, field="person")
     if people.right_of(call.session, person) < Right.WRITE:
         raise Refusal(f"{quoted(person.name)} may not finish anything in govbot. Pick somebody else.", field="person")
     return person
@@ -62,7 +62,7 @@ def _handed_over(call: Call, thing: Reminder, person: Person, reason: str) -> Re
         due = f"due {until(thing.due, call.today)} ({day(thing.due)})"
         line = f"{mention(call.actor)} gave you *{escape(clip(thing.title, 150))}*{of} · {due}{_because(reason)}"
         drawn = shapes.item(thing, line)
-        key = f"{thing.subject}:given:{person.slack_id}:{call.now.timestamp()}"
+        key = f"{cards.given_key(thing.subject, thing.due)}{person.slack_id}:{call.now.timestamp()}"
         outbox.direct(
             call.session, call.now, key=key, slack_id=person.slack_id, text=in_words(drawn), blocks=drawn,
             fallback=call.workspace.governance_channel,

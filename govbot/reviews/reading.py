@@ -1,10 +1,23 @@
-"""A kind of review found among typed words: `Ardent Payroll service monthly`."""
+"""A vendor and a kind of review found among typed words: `Ardent Payroll service monthly`."""
 
 from collections.abc import Sequence
+
+from sqlmodel import Session
 
 from govbot import playbook
 from govbot.playbook.reviews import ReviewKind
 from govbot.playbook.terms import fold
+from govbot.vendors import finding
+from govbot.vendors.models import Vendor
+
+
+def vendor_and_kind(session: Session, words: Sequence[str]) -> tuple[Vendor, ReviewKind | None, Sequence[str]]:
+    """A vendor whose whole name it is comes first, even if the name ends like a kind: `Ardent Audit`."""
+    named = finding.by_name(session, " ".join(words))
+    if named:
+        return named, None, ()
+    whom, kind, rest = split(words)
+    return finding.find(session, " ".join(whom)), kind, rest
 
 
 def split(words: Sequence[str]) -> tuple[Sequence[str], ReviewKind | None, Sequence[str]]:

@@ -29,10 +29,10 @@ USAGE = "/review schedule <vendor|all tier> [kind] [how often]"
 @router.word("review schedule", "Say how often a kind of review comes", USAGE)
 @click.argument("words", nargs=-1, required=True)
 def schedule(call: Call, words: tuple[str, ...]) -> Reply:
-    whom, kind, often = reading.split(words)
-    if whom[0].casefold() == "all":
+    if words[0].casefold() == "all":
+        whom, kind, often = reading.split(words)
         return _ask_for_tier(call, whom[1:], kind, often)
-    vendor = finding.find(call.session, " ".join(whom))
+    vendor, kind, often = reading.vendor_and_kind(call.session, words)
     if kind and often:
         return _set(call, vendor, kind.key, rhythm.read(" ".join(often)))
     return Reply(form=rhythm_blocks.form(vendor, programme.cadences(call.session, vendor), kind))

@@ -76,8 +76,7 @@ def _whole(call: Call, review: Review) -> list[Block]:
 )
 @click.argument("words", nargs=-1, required=True)
 def agenda(call: Call, words: tuple[str, ...]) -> Reply:
-    whom, kind, _rest = reading.split(words)
-    vendor = finding.find(call.session, " ".join(whom))
+    vendor, kind, _rest = reading.vendor_and_kind(call.session, words)
     standing = programme.open_of(call.session, vendor)
     chosen = next((review for review in standing if kind is None or review.kind == kind.key), None)
     if chosen is None:

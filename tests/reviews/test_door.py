@@ -272,6 +272,8 @@ def test_the_agenda_has_the_fixed_items_and_what_is_open_now(desk: Desk) -> None
     assert "Continue, with improvements" in desk.answers("maya.lindqvist")[-1]
     assert "Due-diligence refresh" in maya.types("/review agenda ardent", ROOM)
     assert "has no executive steering planned" in maya.types("/review agenda ardent steering", ROOM)
+    desk.vendor("Ardent Audit", owner="dora.lind")
+    assert "of *Ardent Audit*" in maya.types("/review agenda Ardent Audit", ROOM)
 
 
 def test_a_skipped_review_says_why_and_dates_the_next(desk: Desk) -> None:
@@ -340,6 +342,10 @@ def test_a_review_is_done_by_somebody_else_this_time(desk: Desk) -> None:
     desk.person("ivo.novak").presses("Complete", told)
     held = {**FILLED, "no_actions": ["yes"], "attendees": [ivo]}
     assert desk.person("ivo.novak").submits(**held)["errors"] == {}
+    desk.deliver()
+    assert f"✅ Completed by <@{ivo}>" in shown(
+        next(m for m in desk.posts("@govbot", "ivo.novak") if m["ts"] == told["ts"])
+    )
     given = next(review for kind in ("risk", "due_diligence") for review in desk.review(kind) if review.person_id)
     assert not given.is_open
     assert [each.person_id for each in desk.review(given.kind) if each.is_open] == [None]
