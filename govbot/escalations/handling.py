@@ -87,7 +87,7 @@ def reassign(
 ) -> None:
     """Somebody else is asked at this level. Whoever has it keeps it until they answer; without an answer it climbs."""
     reason = filled(reason, "reason", "Say why they are the right one, so that they know what is wanted.")
-    person = people.find(session, to, field="person")
+    person = people.find_able(session, to, field="person")
     if people.right_of(session, person) < Right.WRITE:
         raise Refusal(f"{person.name} may not answer in govbot. Pick somebody who may.", field="person")
     finding.lock(session, escalation)

@@ -34,7 +34,7 @@ def handover(call: Call, words: tuple[str, ...]) -> Reply:
     if not taker or not (giver or vendor):
         return Reply(form=blocks.form(vendor.ref if vendor else ""))
     whose = people.recognise(call.session, giver) if giver else _owner(call, vendor)
-    return _propose(call, whose, people.find(call.session, taker), vendor)
+    return _propose(call, whose, people.find_able(call.session, taker), vendor)
 
 
 def _parted(words: Sequence[str], at: str) -> tuple[list[str], str]:
@@ -56,7 +56,7 @@ def _owner(call: Call, vendor: Vendor | None) -> Person:
 @router.form("vendor.handover:1")
 def given(call: Call) -> Reply:
     giver = people.recognise(call.session, call.text("giver"), field="giver")
-    taker = people.find(call.session, call.text("taker"), field="taker")
+    taker = people.find_able(call.session, call.text("taker"), field="taker")
     return _propose(call, giver, taker, _named(call))
 
 
@@ -80,7 +80,7 @@ def _propose(call: Call, giver: Person, taker: Person, vendor: Vendor | None) ->
 def confirmed(call: Call) -> Reply:
     said = json.loads(call.value)
     giver, taker = people.by_id(call.session, said["giver"]), people.by_id(call.session, said["taker"])
-    taker = people.find(call.session, taker.slack_id)
+    taker = people.find_able(call.session, taker.slack_id)
     held = handing.of(call.session, giver)
     handing.check(giver, taker, held, None)
     if handing.mark(held) != said["mark"]:

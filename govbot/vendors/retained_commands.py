@@ -54,7 +54,7 @@ def _picked(call: Call) -> dict[str, Person | None]:
     faults: dict[str, str] = {}
     for term in playbook.load().retained.values():
         try:
-            found[term.key] = people.find(call.session, call.text(term.key)) if call.text(term.key) else None
+            found[term.key] = people.find_able(call.session, call.text(term.key)) if call.text(term.key) else None
         except Refusal as refusal:
             faults[term.key] = refusal.text
     if faults:
