@@ -135,7 +135,7 @@ class Bot:
             return list(session.exec(select(Workspace.id)))
 
     def round(self) -> int:
-        """The morning and the digest of the week, wherever their hour has come; returns how many messages they wrote."""
+        """The morning and the digest of the week, where their hour has come; returns how many messages these are."""
         now = self.clock()
         written = 0
         for workspace_id in self.workspaces():
