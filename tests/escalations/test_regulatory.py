@@ -4,12 +4,14 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from pydantic import ValidationError
 
 from govbot import playbook
 from govbot.calendar import Calendar
 from govbot.errors import Refusal
 from govbot.escalations import regulatory
 from govbot.escalations.models import Escalation, Severity, State
+from govbot.playbook.escalation import RegulatoryClock
 from tests.door import shown
 from tests.escalations.desk import ADMIN, BACKUP, OWNER, SPONSOR, Desk
 from tests.escalations.office import Office
@@ -141,3 +143,18 @@ def test_on_the_card_it_counts_down_until_it_is_reported(office: Office) -> None
     office.beat()
     assert "✅ 72 hours: reported" in shown(office.card())
     assert "The data protection authority, &lt;4711&gt;" in shown(office.card())
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.key)
+def test_every_clock_of_the_playbook_is_told_before_its_end_the_longest_first(rule: RegulatoryClock) -> None:
+    start_at = local("2026-11-02T10:00")
+    clock = regulatory.Clock.of(rule, DUBLIN, OWNER, start_at)
+    assert len(clock.tell_at) == len(rule.remind) + 1
+    assert sorted(clock.tell_at) == list(clock.tell_at)
+    assert start_at < clock.tell_at[0] < clock.tell_at[-1] == clock.ends_at
+
+
+@pytest.mark.parametrize("lasts", [{}, {"length": "4 hours", "months": 1}])
+def test_a_clock_of_the_playbook_has_one_length(lasts: dict[str, object]) -> None:
+    with pytest.raises(ValidationError, match="either a length or months"):
+        RegulatoryClock.model_validate({"key": "odd", "title": "Odd", "duty": "None", "remind": []} | lasts)
