@@ -136,6 +136,7 @@ class Bot:
 
     def round(self) -> int:
         """The morning and the digest of the week, where their hour has come; returns how many messages these are."""
+        """The morning, and the digest of the week, wherever their hour has come; returns how many messages."""
         now = self.clock()
         written = 0
         for workspace_id in self.workspaces():

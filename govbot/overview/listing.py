@@ -19,7 +19,7 @@ PAGE = 20
 USAGE = "/vendor list [critical] [payroll] [offshore] [owner @person] [mine] [overdue] [unowned] [tag] …"
 
 
-@router.word("list", "All vendors, or those you name the marks of", USAGE, needs=Right.READ, reads=True)
+@router.word("list", "All vendors, or only those that are all of what you type", USAGE, needs=Right.READ, reads=True)
 @click.argument("which", nargs=-1)
 def list_vendors(call: Call, which: tuple[str, ...]) -> Reply:
     return _page(call, " ".join(which), first=0)

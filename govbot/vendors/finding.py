@@ -1,5 +1,7 @@
 """Vendors found by what people call them, never by a guess between two."""
 
+from collections.abc import Sequence
+
 import sqlalchemy as sa
 from rapidfuzz import fuzz, process, utils
 from sqlmodel import Session, col, select
@@ -23,8 +25,12 @@ def by_name(session: Session, name: str) -> Vendor | None:
 
 def by_alias(session: Session, name: str) -> list[Vendor]:
     """Those of whom this is another name; two may share one, such as a group's."""
+    return _called(everyone(session, retired=True), name)
+
+
+def _called(everybody: Sequence[Vendor], name: str) -> list[Vendor]:
     key = name_key(name)
-    return [vendor for vendor in everyone(session, retired=True) if key in _names(vendor)[1:]]
+    return [vendor for vendor in everybody if key in _names(vendor)[1:]]
 
 
 def everyone(session: Session, *, retired: bool = False) -> list[Vendor]:
@@ -58,7 +64,8 @@ def find(session: Session, text: str) -> Vendor:
     vendor = by_ref(session, text) or by_name(session, text)
     if vendor:
         return vendor
-    found = by_alias(session, text) or _similar(session, text)
+    everybody = everyone(session, retired=True)
+    found = _called(everybody, text) or _similar(everybody, text)
     if len(found) == 1:
         return found[0]
     if found:
@@ -71,9 +78,8 @@ def find(session: Session, text: str) -> Vendor:
     raise Refusal(f"I know no vendor called {quoted(text)}. `/vendor list` shows them all, `/vendor add` adds one.")
 
 
-def _similar(session: Session, text: str) -> list[Vendor]:
+def _similar(everybody: Sequence[Vendor], text: str) -> list[Vendor]:
     """Those that have a name containing the text; else those that have one that differs from it by a typo."""
-    everybody = everyone(session, retired=True)
     key = name_key(text)
     containing = [vendor for vendor in everybody if any(key in name for name in _names(vendor))]
     if containing:
