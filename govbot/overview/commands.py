@@ -111,4 +111,3 @@ def _history(call: Call, vendor: Vendor, before: int) -> Reply:
         raise Refusal("There is nothing older.")
     drawn = blocks.history(vendor, page, older=older)
     return Reply(blocks=drawn, replace=True)
-

@@ -25,9 +25,7 @@ def name(
 ) -> dict[str, Person | None]:
     """Set who answers for these (None: nobody); returns what really changed, which the audit keeps."""
     before = of(session, vendor)
-    moved = {
-        key: person for key, person in after.items() if (before[key].id if key in before else None) != _id(person)
-    }
+    moved = {key: person for key, person in after.items() if (before[key].id if key in before else None) != _id(person)}
     rows = select(Retained).where(Retained.vendor_id == vendor.id, col(Retained.responsibility).in_(list(moved)))
     known = {row.responsibility: row for row in session.exec(rows)}
     for key, person in moved.items():

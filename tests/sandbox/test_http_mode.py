@@ -1,7 +1,7 @@
 """HTTP mode: signed requests to the bot's URL, and what happens when it fails."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import Any
@@ -29,7 +29,7 @@ class Endpoint:
                 body = self.rfile.read(int(self.headers["content-length"])).decode()
                 endpoint.seen.append({name.lower(): value for name, value in self.headers.items()})
                 assert endpoint.app is not None
-                headers = {name: [value] for name, value in self.headers.items()}
+                headers: dict[str, str | Sequence[str]] = {name: [value] for name, value in self.headers.items()}
                 answer = endpoint.app.dispatch(BoltRequest(body=body, headers=headers))
                 self.send_response(answer.status)
                 self.send_header("content-type", answer.first_headers().get("content-type", "text/plain"))

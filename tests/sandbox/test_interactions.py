@@ -11,7 +11,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from slack_sdk.webhook import WebhookClient
 
-from govbot.sandbox import Sandbox, Unusable, interactions
+from govbot.sandbox import Sandbox, Unusable, interactions, shapes
 from tests.sandbox.conftest import button, field, modal, refusal, section
 
 Connect = Callable[[], SocketModeHandler]
@@ -33,7 +33,7 @@ def test_a_trigger_works_once_and_for_three_seconds(
     with pytest.raises(SlackApiError) as caught:
         client.views_open(trigger_id=used, view=VIEW)
     assert refusal(caught) == "exchanged_trigger_id"
-    now = interactions.real_seconds()
+    now = shapes.real_seconds()
     monkeypatch.setattr(interactions, "real_seconds", lambda: now + 3.1)
     with pytest.raises(SlackApiError) as caught:
         client.views_open(trigger_id=late, view=VIEW)
@@ -193,7 +193,7 @@ def test_what_a_person_cannot_do_is_said_in_a_sentence(slack: Sandbox, client: W
     room = slack.world.channel(ROOM)
     assert room is not None
     ts = str(client.chat_postMessage(channel=ROOM, text="x", blocks=[section("x", accessory=button("a"))])["ts"])
-    for act, sentence in [
+    attempts: list[tuple[Callable[[], object], str]] = [
         (lambda: slack.command("@nobody", ROOM, "/vendor"), "There is no person '@nobody' here"),
         (lambda: slack.command("@left.the.company", ROOM, "/vendor"), "Rita Varga was deactivated"),
         (lambda: slack.command(ANA, "#nowhere", "/vendor"), "There is no channel '#nowhere' here"),
@@ -203,7 +203,8 @@ def test_what_a_person_cannot_do_is_said_in_a_sentence(slack: Sandbox, client: W
         (lambda: slack.click(ANA, "b", channel=ROOM, ts=ts), "There is nothing here with the action_id 'b'"),
         (lambda: slack.click(ANA, "a", channel=ROOM, ts="1.000001"), "This message is not there any more."),
         (lambda: slack.submit(ANA, "V0", {}), "This form is not open any more."),
-    ]:
+    ]
+    for act, sentence in attempts:
         with pytest.raises(Unusable) as caught:
             act()
         assert str(caught.value).startswith(sentence)
