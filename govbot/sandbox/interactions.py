@@ -32,6 +32,7 @@ class ResponseUrl:
 
 @dataclass
 class Tickets:
+    trigger_life: float = TRIGGER_LIFE
     triggers: dict[str, Trigger] = field(default_factory=dict)
     responses: dict[str, ResponseUrl] = field(default_factory=dict)
 
@@ -47,7 +48,7 @@ class Tickets:
             raise SlackError("invalid_trigger_id")
         if trigger.used:
             raise SlackError("exchanged_trigger_id")
-        if real_seconds() - trigger.born > TRIGGER_LIFE:
+        if real_seconds() - trigger.born > self.trigger_life:
             raise SlackError("expired_trigger_id")
         trigger.used = True
         return trigger.user

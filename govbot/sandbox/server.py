@@ -11,6 +11,7 @@ from aiohttp import web
 from govbot.sandbox.api_routes import MAX_UPLOAD, ApiRoutes
 from govbot.sandbox.clock import Clock, DemoClock
 from govbot.sandbox.http_mode import HttpMode
+from govbot.sandbox.interactions import TRIGGER_LIFE, Tickets
 from govbot.sandbox.loop import LoopThread
 from govbot.sandbox.manifest import read_manifest
 from govbot.sandbox.page_routes import PageRoutes
@@ -47,6 +48,7 @@ class Sandbox:
         walk: Callable[[datetime], None] | None = None,
         next_due: Callable[[], datetime | None] | None = None,
         ack_timeout: float = 3.0,
+        trigger_life: float = TRIGGER_LIFE,
         retry_delays: tuple[float, ...] = (0.1, 1.0, 3.0),
         wall: Callable[[], float] = wall_seconds,
     ) -> None:
@@ -61,6 +63,7 @@ class Sandbox:
             clock=self.clock,
             settings=self.settings,
             schema_check=read_schema(schema) if schema else None,
+            tickets=Tickets(trigger_life),
         )
         self._host, self._port, self._mode, self._wall = host, port, mode, wall
         self._thread: LoopThread | None = None
