@@ -11,11 +11,12 @@ from govbot.simulation.playing import Said
 from tests.door import Json, Person, buttons, shown
 from tests.live import Live
 
+GOVERNANCE = "#vendor-governance"
 BERLIN = ZoneInfo("Europe/Berlin")
 HERE = Path(__file__).parent
-ITEM = re.compile(r"(?P<mark>🔵|🟠|🔴) \*(?P<title>.+?)\*(?: · (?P<vendor>[^·]+))? · (?:due )?(?P<when>[^·(]+) \(")
+ITEM = re.compile(r"(?P<mark>🔵|🟠|🔴) (?P<title>[^·]+) · (?:(?P<vendor>[^·(]+) · )?(?:due )?(?P<when>[^·(]+) \(")
 AS_WELL = re.compile(r"You hear this (as|because) .*")
-ABOUT = re.compile(r"due for \*(.+)\*")
+ABOUT = re.compile(r"due for (.+)")
 TOKEN = re.compile(r"<([@#])([^>|]+)(?:\|[^>]*)?>")
 DATE = re.compile(r"<!date\^(\d+)\^[^>]*>|\w{3} \d+ \w{3} \d\d:\d\d")
 
@@ -66,6 +67,10 @@ class Act:
         return f"{self.at:%H:%M}  > {self.who} {self.what}"
 
 
+class Impossible(Exception):
+    """Somebody was to press what nobody showed them."""
+
+
 @dataclass
 class Year:
     """The bot at work, the names people have, and how far it was listened to."""
@@ -113,27 +118,28 @@ class Year:
         return float(ts) <= self._listened
 
     def foretold(self, said: Iterable[Said]) -> list[Heard]:
-        """What a simulation tells, as it would be heard."""
+        """What a simulation tells, as it would be heard; it calls a channel by what it is for."""
         found = []
         for each in said:
             if str(each.kind) in ("post", "direct", "reply"):
                 to = self.names[each.target] + (", thread" if str(each.kind) == "reply" else "")
                 minute = each.local.replace(second=0, microsecond=0)
-                found += [Heard(minute, to, text) for text in self.short(each.text)]
+                told = each.text.replace("#governance channel", GOVERNANCE)
+                found += [Heard(minute, to, text) for text in self.short(told)]
         return sorted(found)
 
     def short(self, text: str) -> list[str]:
         """Each due thing of a message on a line of its own; of anything else what stands first."""
         text = DATE.sub("…", TOKEN.sub(lambda token: self.names.get(token[2], token[2]), text))
-        lines = text.replace("@", "").splitlines()
-        about = ABOUT.search(text)
+        lines = re.sub("[@*`]", "", text).splitlines()
+        about = ABOUT.search(lines[0])
         due = [number for number, line in enumerate(lines) if ITEM.match(line)]
         found = [_item(lines, number, about[1] if about else "") for number in due]
         late = [line for line in lines if "should have come" in line]
         if found:
             return late + found
         more = lines[1:2] if lines[0].startswith("Escalation #") else lines[1:] if "has left Slack" in lines[0] else []
-        return [" / ".join(line.replace("*", "").replace("`", "") for line in [lines[0], *more])]
+        return [" / ".join([lines[0], *more])]
 
     # What people do.
 
@@ -179,7 +185,7 @@ class Year:
                 if line in block.get("text", {}).get("text", "") and "accessory" in block:
                     person.presses(label, message | {"blocks": [block]})
                     return
-        raise AssertionError(f"{person.name} was told of nothing like {line}")
+        raise Impossible(f"{person.name} was told of nothing like {line}")
 
 
 def fills(person: Person, /, **values: object) -> None:
@@ -192,14 +198,16 @@ def _item(lines: list[str], number: int, about: str) -> str:
     found = ITEM.match(lines[number])
     assert found
     after = lines[number + 1] if number + 1 < len(lines) else ""
-    why = AS_WELL.match(after) or re.match(r"(🚨 \*Nobody owns it:\*|Said here because) .*?(?=\. `|\.$|$)", after)
-    told = f"  [{why[0].replace('*', '').removeprefix('You hear this ').rstrip('.')}]" if why else ""
+    why = AS_WELL.match(after) or re.match(r"(🚨 Nobody owns it:|Said here because) .*?(?=\. /|\.$|$)", after)
+    told = f"  [{why[0].removeprefix('You hear this ').rstrip('.')}]" if why else ""
     return f"{found['mark']} {(found['vendor'] or about).strip()}: {found['title']}, {found['when'].strip()}{told}"
 
 
 def _latest(person: Person, about: str, label: str) -> Json:
-    offered = (message for message in reversed(person.private()) if about in shown(message))
-    return next(m for m in offered if label in [element["text"]["text"] for element in buttons(m)])
+    for message in reversed(person.private()):
+        if about in shown(message) and label in [element["text"]["text"] for element in buttons(message)]:
+            return message
+    raise Impossible(f"{person.name} has no {label} about {about}")
 
 
 # The written year.
