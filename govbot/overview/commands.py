@@ -9,7 +9,7 @@ from govbot.errors import Refusal
 from govbot.overview import announce, blocks, file
 from govbot.reviews import service as reviews
 from govbot.rights import Right
-from govbot.slack.blocks import paragraphs
+from govbot.slack.blocks import paragraphs, section
 from govbot.slack.call import Call, Reply
 from govbot.slack.forms import Form
 from govbot.slack.router import Router
@@ -39,7 +39,7 @@ def added(call: Call) -> Reply:
     held = duties.people_of(call.session, vendor)
     duty_commands.tell(call, vendor, {duty: person.slack_id for duty, person in held.items()})
     announce.tell(call, vendor, "added", blocks.welcome(vendor, held, planned, call.actor))
-    return Reply(text=f"{vendor_blocks.name(vendor)} is in as `{vendor.ref}`.", blocks=_card(call, vendor))
+    return _with_card(call, vendor, f"{vendor_blocks.name(vendor)} is in as `{vendor.ref}`.")
 
 
 @router.word("edit", "Change a vendor: names, data, spend, tags, channel, notes", "/vendor edit <vendor>", reads=True)
@@ -63,7 +63,11 @@ def edited(call: Call) -> Reply:
     changed = vendors.change(call.session, call.now, call.actor, vendor, **fact_forms.given(call))
     if not changed:
         return Reply(text=f"Nothing about {vendor_blocks.name(vendor)} was different, so nothing was changed.")
-    return Reply(text=f"{vendor_blocks.name(vendor)} is changed.", blocks=_card(call, vendor))
+    return _with_card(call, vendor, f"{vendor_blocks.name(vendor)} is changed.")
+
+
+def _with_card(call: Call, vendor: Vendor, text: str) -> Reply:
+    return Reply(text=text, blocks=[section(text), *_card(call, vendor)])
 
 
 @router.word("show", "A vendor on one screen", "/vendor show <vendor>", needs=Right.READ, reads=True)
@@ -110,4 +114,4 @@ def _history(call: Call, vendor: Vendor, before: int) -> Reply:
     if not page:
         raise Refusal("There is nothing older.")
     drawn = blocks.history(vendor, page, older=older)
-    return Reply(blocks=drawn, replace=True)
+    return Reply(blocks=drawn, replace=bool(before))  # the card whose button was pressed stays

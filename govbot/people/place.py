@@ -96,7 +96,7 @@ class Setting:
 
 SETTINGS: Mapping[str, Setting] = {
     "zone": Setting("Time zone", zone, "Europe/Paris"),
-    "holidays": Setting("Public holidays of", holidays, "DE, FR"),
+    "holidays": Setting("Public holidays", holidays, "DE, FR"),
     "channel": Setting("Governance channel", channel, "#vendor-governance"),
     "round": Setting("Hour of the morning round", round_time, "09:00"),
     "digest": Setting("Day of the weekly digest", digest_day, "monday"),

@@ -30,7 +30,8 @@ def shown(workspace: Workspace, now: datetime, *, may_change: bool) -> list[Bloc
     drawn = [section("*How govbot treats this workspace*"), blocks.fields(*pairs)]
     if may_change:
         drawn.append(actions(button("Change", "settings.change:1")))
-    return [*drawn, context("In words: " + " · ".join(f"`{word} {each.example}`" for word, each in SETTINGS.items()))]
+    words = " · ".join(f"`{word} {each.example}`" for word, each in SETTINGS.items())
+    return [*drawn, context(f"After `/vendor settings`: {words}")]
 
 
 def fields(workspace: Workspace) -> list[Block]:

@@ -7,6 +7,7 @@ from govbot.outbox import service as outbox
 from govbot.people import place, place_blocks
 from govbot.people.place import SETTINGS, Facts
 from govbot.rights import Right
+from govbot.slack.blocks import section
 from govbot.slack.call import Call, Reply
 from govbot.slack.forms import Form
 from govbot.slack.router import Router
@@ -14,6 +15,7 @@ from govbot.slack.text import channel_link, mention
 
 router = Router()
 FORM = "settings.change:1"
+SAVED = "Saved. The settings are now:"
 
 
 @router.word(
@@ -30,7 +32,7 @@ def show(call: Call) -> Reply:
 def _declare(word: str, setting: place.Setting) -> None:
     @router.word(
         f"settings {word}",
-        f"Change it: {setting.title[0].lower()}{setting.title[1:]}",
+        f"Change the {setting.title[0].lower()}{setting.title[1:]}",
         f"/vendor settings {word} {setting.example}",
         needs=Right.ADMIN,
     )
@@ -69,7 +71,7 @@ def _change(call: Call, facts: Facts) -> Reply:
     if "governance_channel" in changed:
         _greet(call, *changed["governance_channel"])
     drawn = place_blocks.shown(call.workspace, call.now, may_change=True)
-    return Reply(text="Saved. The settings are now:", blocks=drawn)
+    return Reply(text=SAVED, blocks=[section(SAVED), *drawn])
 
 
 def _greet(call: Call, before: str | None, after: str | None) -> None:
