@@ -18,9 +18,20 @@ Due = tuple[Review, Vendor]
 
 def line(review: Review, vendor: Vendor, today: date) -> str:
     """`⚠️ *Meridian* · Service review · due Mon 23 Nov 2026 (in 2 days)`."""
-    mark = "⚠️ " if review.due < today else ""
-    name = escape(clip(vendor.name, 80))
-    return f"{mark}*{name}* · {title(review.kind)} · due {day(review.due)} ({until(review.due, today)})"
+    return f"{_mark(review, today)}*{escape(clip(vendor.name, 80))}* · {title(review.kind)} · {_due(review, today)}"
+
+
+def line_alone(review: Review, today: date) -> str:
+    """The same below a heading that names the vendor."""
+    return f"{_mark(review, today)}*{title(review.kind)}* · {_due(review, today)}"
+
+
+def _due(review: Review, today: date) -> str:
+    return f"due {day(review.due)} ({until(review.due, today)})"
+
+
+def _mark(review: Review, today: date) -> str:
+    return "⚠️ " if review.due < today else ""
 
 
 def listing(page: Sequence[Due], today: date, *, heading: str, first: int, total: int, which: str) -> list[Block]:

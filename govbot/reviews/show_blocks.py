@@ -7,7 +7,7 @@ from govbot import playbook
 from govbot.escalations import blocks as escalation_blocks
 from govbot.escalations.models import Escalation
 from govbot.people.models import Person
-from govbot.reviews.blocks import attendees, line
+from govbot.reviews.blocks import attendees, line_alone
 from govbot.reviews.models import Action, Review
 from govbot.reviews.reminders import COMPLETE, DONE, title
 from govbot.slack.blocks import Block, actions, button, context, fields, paragraphs, section
@@ -23,7 +23,7 @@ def overview(vendor: Vendor, standing: Sequence[Review], held: Sequence[Review],
     """All of a vendor's reviews: what comes, then what was."""
     blocks = [section(f"*Reviews of {escape(clip(vendor.name, 80))}* ({vendor.ref})")]
     for review in standing[:SHOWN]:
-        blocks.append(section(f"{line(review, vendor, today)} · {review.every}", _open(review)))
+        blocks.append(section(f"{line_alone(review, today)} · {review.every}", _open(review)))
     if not held:
         return [*blocks, context("None was held yet.")]
     blocks.append(section("*Held before*"))

@@ -21,7 +21,7 @@ def line(contact: Contact) -> str:
 def listing(vendor: Vendor, known: Sequence[Contact]) -> list[Block]:
     """Level by level, so that a level with nobody is seen."""
     levels = playbook.load().escalation.levels
-    drawn = [section(f"*Contacts at {blocks.name(vendor)}* ({vendor.ref}), by level of escalation")]
+    drawn = [section(f"*Contacts* at {blocks.name(vendor)} ({vendor.ref}), by level of escalation")]
     for level in LEVELS:
         there = [contact for contact in known if contact.level == level]
         for contact in there:
@@ -29,8 +29,13 @@ def listing(vendor: Vendor, known: Sequence[Contact]) -> list[Block]:
             value = f"{vendor.id}:{contact.id}"
             drawn.append(section(line(contact), button("Remove", "contact.remove:1", value, confirm=question)))
         if not there:
-            drawn.append(section(f"*L{level}*  🚨 nobody; usually their {levels[f'L{level}'].theirs.lower()}"))
+            drawn.append(section(f"*L{level}*  🚨 nobody; usually their {_inside(levels[f'L{level}'].theirs)}"))
     return [*drawn, actions(button("Add a contact", "contact.add:1", str(vendor.id), style="primary"))]
+
+
+def _inside(words: str) -> str:
+    """As in the middle of a sentence; “CEO” stays as it is."""
+    return words if words.isupper() else words[:1].lower() + words[1:]
 
 
 def window(vendor: Vendor, known: Sequence[Contact]) -> Form:
