@@ -8,13 +8,16 @@ import type { Revisions } from "../live/useLive";
 import { said } from "../said";
 import { useDirectory } from "../text/Directory";
 import { readForm, useFormValues } from "../modal/useFormValues";
+import type { Block } from "../types";
 
 type Props = { revisions: Revisions; onOpened: () => void };
+
+const NOTHING: Block[] = [];
 
 export function HomeView({ revisions, onOpened }: Props) {
   const { state, me } = useDirectory();
   const view = useFetched(me.id, `${revisions.all}.${revisions.home}`, () => getHome(me.id));
-  const form = useFormValues();
+  const form = useFormValues(view?.blocks ?? NOTHING);
   useEffect(() => {
     void openHome(me.id).then(onOpened);
   }, [me.id, onOpened]);

@@ -14,7 +14,7 @@ type Props = { view: View; top: boolean; onClose: () => void; onChanged: () => v
 
 export function FormView({ view, top, onClose, onChanged }: Props) {
   const { me } = useDirectory();
-  const entered = useFormValues();
+  const entered = useFormValues(view.blocks);
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [failure, setFailure] = useState<string | null>(null);
   const [sending, setSending] = useState(false);

@@ -1,4 +1,4 @@
-// What a person has entered, by block and action: kept over an update of the view, as Slack does.
+// What a person has entered, by block and action: kept over an update of the view, as Slack does, while the field stays.
 import { useMemo, useState } from "react";
 import { holdsValue, initialValue } from "../elements/values";
 import type { Block, Element, FieldValue, FormValues } from "../types";
@@ -10,8 +10,13 @@ export type Form = {
 
 const keyOf = (blockId: string, actionId: string) => `${blockId}\n${actionId}`;
 
-export function useFormValues(): Form {
+export function useFormValues(blocks: Block[]): Form {
   const [entered, setEntered] = useState<Record<string, FieldValue>>({});
+  const [drawn, setDrawn] = useState(blocks);
+  if (drawn !== blocks) {
+    setDrawn(blocks);
+    setEntered(kept(entered, blocks));
+  }
   return useMemo(
     () => ({
       read: (blockId, element) => {
@@ -23,6 +28,16 @@ export function useFormValues(): Form {
     }),
     [entered],
   );
+}
+
+/** A field that went with an update begins anew when a later update brings it back. */
+function kept(entered: Record<string, FieldValue>, blocks: Block[]): Record<string, FieldValue> {
+  const there = new Set(
+    blocks.flatMap((block) =>
+      elementsOf(block).map((element) => keyOf(block.block_id ?? "", element.action_id ?? "")),
+    ),
+  );
+  return Object.fromEntries(Object.entries(entered).filter(([key]) => there.has(key)));
 }
 
 export function elementsOf(block: Block): Element[] {
