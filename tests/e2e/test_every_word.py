@@ -1,0 +1,291 @@
+"""Every command, button, menu entry, form and shortcut used once in the demo's page, by one admin or another."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from playwright.sync_api import Browser, Locator, expect
+
+from govbot.bot import router
+from tests.e2e.hand import Hand
+from tests.e2e.visitor import visiting
+from tests.e2e.words import LINES, LONG, MINUTES, Line
+
+ROUTER = router()
+SHOTS = 4  # lines typed from one screenshot to the next
+
+
+def test_every_command_has_its_line() -> None:
+    typed = [line.typed[1:].removeprefix("vendor ") for line in LINES]
+    found = {found.entry.name for text in typed if (found := ROUTER.find(text))}
+    assert found == {entry.name for entry in ROUTER.words.values()}
+
+
+def test_everything_is_used_once(chrome: Browser, address: str, tmp_path: Path) -> None:
+    with visiting(chrome, address, 1280, 1400, "light") as visitor:
+        hand = Hand(visitor, tmp_path)
+        hand.goes("maya.lindqvist", "general")
+        visitor.page.get_by_label("Close the welcome").click()
+        hand.asks("/vendor help", "What you can type here")
+        hand.shoots("help")
+        types(hand, LINES[:1])
+        turns_the_pages_of_vendors(hand)
+        types(hand, LINES[1:])
+        uses_the_card_of_a_vendor(hand)
+        uses_its_windows(hand)
+        reads_reviews(hand)
+        changes_what_concerns_all(hand)
+        uses_the_shortcuts(hand)
+        answers_an_escalation(hand)
+        uses_the_menu_of_an_escalation(hand)
+        tries_the_ladder(hand)
+        answers_the_morning(hand)
+        uses_the_home_tab(hand)
+        assert visitor.complaints == []
+    looks_on_a_phone(chrome, hand)
+    everything_was_used(hand)
+    assert hand.endpoints.get("violations")["violations"] == []
+
+
+def looks_on_a_phone(chrome: Browser, hand: Hand) -> None:
+    """At what was said: nothing is cut off."""
+    with visiting(chrome, hand.visitor.address, 390, 844, "dark") as visitor:
+        visitor.goes("ivo.novak", "vendor-northwind")
+        visitor.page.get_by_label("Close the welcome").click()
+        for place in ("vendor-northwind", "vendor-verity", "home"):
+            visitor.goes("ivo.novak", place)
+            expect(visitor.page.get_by_role("button", name="Complete").or_(visitor.messages).first).to_be_visible()
+            visitor.page.screenshot(path=hand.folder / f"phone-{place}.png")
+            assert visitor.page.evaluate("document.documentElement.scrollWidth") <= 390
+        visitor.goes("ivo.novak", "general")
+        for typed in ("/vendor help", "/vendor show Northwind", "/vendor list", "/vendor settings"):
+            visitor.types(typed)
+            expect(visitor.messages.last).to_contain_text("/vendor")
+            visitor.page.screenshot(path=hand.folder / f"phone-{typed[8:12]}.png")
+            assert visitor.page.evaluate("document.documentElement.scrollWidth") <= 390
+        assert visitor.complaints == []
+
+
+def everything_was_used(hand: Hand) -> None:
+    assert set(ROUTER.presses) - hand.presses == set()
+    assert set(ROUTER.forms) - hand.forms == set()
+    assert set(ROUTER.shortcuts) == hand.shortcuts
+    assert hand.menus == {"move", "reassign", "escalate", "snooze", "clock", "cancel"}
+
+
+def types(hand: Hand, lines: Sequence[Line]) -> None:
+    for number, line in enumerate(lines):
+        before = hand.newest
+        hand.types(line.typed)
+        if line.form:
+            expect(hand.visitor.form).to_be_visible()
+            hand.shoots("form")
+            hand.sends(**line.form)
+        hand.reads(before, line.seen)
+        if number % SHOTS == SHOTS - 1:
+            hand.shoots("words")
+
+
+def uses_the_card_of_a_vendor(hand: Hand) -> None:
+    card = hand.asks("/vendor show Northwind", "Northwind Contact Oy")
+    hand.shoots("card")
+    hand.presses_and_sends(card, "Complete next review", "is completed", **MINUTES)
+    hand.presses_and_sends(card, "Escalate", "is open at", severity="S2", what=LONG)
+    hand.presses_and_sends(card, "Edit", "is changed", notes=LONG, aliases="NWC, Northwind", spend="4,900,000 EUR")
+    changed = hand.stays(hand.visitor.messages.last)
+    hand.presses_and_sends(card, "People", "Changed for", security="Lucas Meyer")
+    hand.presses_and_sends(card, "Tier", "why is written down", reason="They answer for half of our customers")
+    hand.presses_and_sends(card, "Status", "is under review now", status="Under review", reason="The backlog")
+    hand.shoots("answers")
+    hand.visitor.presses(changed, "Read all notes")
+    expect(hand.visitor.form).to_contain_text("The backlog of the night shift")
+    hand.shoots("notes")
+    hand.closes()
+    before = hand.newest
+    hand.visitor.presses(card, "History")
+    history = hand.reads(before, "newest first")
+    hand.shoots("history")
+    hand.visitor.presses(history, "Older")
+    expect(history).to_contain_text("added the vendor as VND-0001")
+    other = hand.asks("/vendor show Hollybank", "Hollybank")
+    hand.presses_and_sends(other, "Retire", "Hollybank", reason="We search ourselves now")
+
+
+def uses_its_windows(hand: Hand) -> None:
+    card, form = hand.asks("/vendor show Mistral", "Mistral Voice"), hand.visitor.form
+    hand.visitor.presses(card, "Services")
+    hand.shoots("services")
+    hand.visitor.presses(form, "Add a service")
+    hand.sends(function="Technical support", location="Offshore", countries="India")
+    expect(form).to_contain_text("Technical support")
+    hand.visitor.presses(form, "Change")
+    hand.sends(location="Nearshore", countries="Portugal")
+    expect(form).to_contain_text("nearshore (PT)")
+    expect(form).to_contain_text("Customer support")
+    hand.shoots("services")
+    hand.visitor.presses(form, "Remove")
+    hand.confirms()
+    expect(form.get_by_role("button", name="Remove")).to_have_count(0)
+    hand.closes()
+    hand.visitor.presses(card, "What stays ours")
+    hand.shoots("ours")
+    hand.visitor.presses(form, "Name people")
+    hand.shoots("ours")
+    hand.sends(process_design="Ivo Novak", vendor_governance="Maya Lindqvist")
+    expect(form).to_contain_text("Maya Lindqvist")
+    hand.shoots("ours")
+    hand.closes()
+    hand.visitor.presses(card, "Contacts")
+    expect(form).to_contain_text("usually their CEO")
+    hand.visitor.presses(form, "Add a contact")
+    hand.shoots("contact")
+    hand.sends(name="Ines Prado", level="L1", email="ines@mistral.example")
+    expect(form).to_contain_text("ines@mistral.example")
+    hand.shoots("contacts")
+    hand.visitor.presses(form, "Remove")
+    hand.confirms()
+    expect(form).not_to_contain_text("ines@mistral.example")
+    hand.closes()
+
+
+def turns_the_pages_of_vendors(hand: Hand) -> None:
+    listed = hand.asks("/vendor list", "1-20 of 41")
+    hand.shoots("list")
+    for label, seen in (("Next →", "21-40 of 41"), ("Next →", "41-41 of 41"), ("← Before", "21-40 of 41")):
+        hand.visitor.presses(listed, label)
+        expect(listed).to_contain_text(seen)
+
+
+def reads_reviews(hand: Hand) -> None:
+    due = hand.asks("/review due all", "Reviews")
+    hand.visitor.presses(due, "Next →")
+    expect(due.get_by_role("button", name="← Before")).to_be_visible()
+    hand.visitor.presses(due, "← Before")
+    expect(due.get_by_role("button", name="← Before")).to_have_count(0)
+    hand.shoots("due")
+    shown = hand.asks("/review show Dunmore", "Held before")
+    hand.shoots("reviews")
+    shown.locator(".section-block", has_text="Amber").get_by_role("button", name="Open").click()
+    expect(shown).to_contain_text("Hire two agents")
+    hand.shoots("minutes")
+    before = hand.newest
+    hand.visitor.presses(shown, "Done")
+    hand.reads(before, "Hire two agents is done.")
+    choice = hand.asks("/vendor show Co", "Which one do you mean?")
+    hand.shoots("choices")
+    choice.get_by_test_id("button-command.again.0:1").click()
+    expect(choice).to_contain_text("Next dates")
+
+
+def changes_what_concerns_all(hand: Hand) -> None:
+    preview = hand.asks("/review schedule all low service every 6 months", "Service review of low vendors")
+    hand.visitor.presses(preview, "Change it")
+    expect(preview).to_contain_text("Done:")
+    hand.presses_and_sends(hand.asks("/vendor settings", "How govbot"), "Change", "Saved", holidays="DE, PL")
+    away = hand.asks("/vendor away", "Nobody is away")
+    hand.presses_and_sends(away, "Be away", "stands in", deputy="Dora Lind", until="2026-12-04", reason="Mountains")
+    away = hand.asks("/vendor away", "Away now")
+    before = hand.newest
+    hand.visitor.presses(away, "I am back")
+    hand.reads(before, "Welcome back")
+    before = hand.newest
+    hand.types("/vendor handover")
+    hand.sends(giver="Hana Sato", taker="Goran Petrov")
+    proposed = hand.reads(before, "from @Hana Sato to @Goran Petrov?")
+    hand.shoots("handover")
+    proposed.get_by_role("button", name="Hand over").click()
+    expect(proposed).to_contain_text("Handed over from")
+    hand.shoots("handover")
+
+
+def uses_the_shortcuts(hand: Hand) -> None:
+    hand.page.get_by_test_id("shortcuts").click()
+    hand.page.get_by_role("menuitem").filter(has_text="Escalate").click()
+    hand.sends(vendor="Ardent", severity="S4", what="The portal is slow")
+    expect(hand.visitor.form).to_contain_text("is open at L1")
+    hand.shoots("shortcut")
+    hand.closes()
+    hand.goes("maya.lindqvist", "vendor-quill")
+    hand.types("Their report is three days late again.")
+    said = hand.reads(None, "three days late again")
+    said.hover()
+    said.get_by_test_id("message-menu").click()
+    hand.page.get_by_role("menuitem").filter(has_text="Escalate to vendor owner").click()
+    expect(hand.visitor.field("what").locator("textarea")).to_have_value("Their report is three days late again.")
+    hand.shoots("shortcut")
+    hand.sends(severity="S3")
+    expect(hand.page.get_by_test_id("modal")).to_have_count(0)
+    expect(hand.visitor.message("Escalation #")).to_contain_text("three days late again")
+    hand.shoots("escalation")
+
+
+def card_of(hand: Hand, text: str) -> Locator:
+    return hand.stays(hand.visitor.messages.filter(has_text="Escalation #").filter(has_text=text).last)
+
+
+def answers_an_escalation(hand: Hand) -> None:
+    card = card_of(hand, "The September report is late")
+    hand.visitor.presses(card, "Acknowledge")
+    expect(card).to_contain_text("acknowledged")
+    hand.presses_and_sends(card, "Update", "Posted", text="They sent half of it")
+    hand.presses_and_sends(card, "Escalate now", "It is at L2", reason="The regulator asks for it today")
+    held = hand.presses_and_sends(card, "Contained", "It is contained", done="We file last month's figures")
+    hand.shoots("contained")
+    hand.visitor.presses(held, "Undo")
+    expect(held).to_contain_text("Taken back")
+    hand.presses_and_sends(card, "Resolve", "is resolved", cause="Their system was down", done="It was sent")
+    hand.shoots("resolved")
+
+
+def uses_the_menu_of_an_escalation(hand: Hand) -> None:
+    card = card_of(hand, "three days late again")
+    hand.picks_and_sends(card, "Snooze…", "Put off for", reason="They promised it for tomorrow")
+    hand.picks_and_sends(card, "Reassign…", "is asked to take it", person="Dora Lind", reason="She knows the figures")
+    hand.picks_and_sends(card, "Start regulatory clock…", "The clock runs", clock="72 hours")
+    hand.shoots("clock")
+    hand.presses_and_sends(card, "Reported", "The clock is stopped", to="The data protection authority, 2026-77")
+    hand.picks_and_sends(card, "Cancel, opened by mistake…", "is cancelled", reason="It was there all the time")
+    hand.shoots("cancelled")
+    hand.goes("ivo.novak", "vendor-northwind")
+    card = card_of(hand, "The backlog of the night shift")
+    hand.visitor.presses(card, "Read it all")
+    expect(hand.visitor.form).to_contain_text("could say why. The backlog")
+    hand.shoots("whole")
+    hand.closes()
+    hand.visitor.presses(hand.visitor.message("Hire two agents"), "Read all notes")
+    expect(hand.visitor.form).to_contain_text("nobody on their side could say why")
+    hand.shoots("notes")
+    hand.closes()
+
+
+def tries_the_ladder(hand: Hand) -> None:
+    hand.goes("emil.kraus", "vendor-verity")
+    card = hand.stays(hand.visitor.message("DRILL"))
+    hand.shoots("drill")
+    hand.picks_and_sends(card, "Cancel the drill…", "is cancelled", reason="The wrong afternoon")
+    hand.shoots("drill")
+
+
+def answers_the_morning(hand: Hand) -> None:
+    hand.visitor.moves_the_clock("1h")
+    hand.goes("goran.petrov", "vendor-vantage")
+    post = hand.stays(hand.visitor.message("due"))
+    hand.shoots("morning")
+    hand.presses_and_sends(post, "Snooze", "You will hear nothing", until="2026-11-25", reason="They are at a fair")
+    expect(post).to_contain_text("Snoozed until")
+    hand.picks_and_sends(post, "Reassign…", "is now with", person="Chen Wei", reason="He was there")
+    expect(post).to_contain_text("gave it to")
+    hand.picks_and_sends(post, "Move…", "is now due on", date="2026-11-26", reason="They are at a fair")
+    expect(post).to_contain_text("Moved to")
+    hand.picks_and_sends(post, "Escalate…", "is open at", severity="S4")
+    hand.shoots("morning")
+
+
+def uses_the_home_tab(hand: Hand) -> None:
+    hand.goes("ivo.novak", "home")
+    home = hand.page.get_by_test_id("home")
+    expect(home).to_contain_text("Hello Ivo Novak")
+    hand.shoots("home")
+    hand.visitor.presses(home, "Snooze")
+    hand.sends(until="2026-11-25", reason="They are at a fair")
+    expect(hand.visitor.form).to_contain_text("You will hear nothing about")
+    hand.closes()

@@ -1,0 +1,93 @@
+"""What is typed once for every command: the words, what is filled into the form that opens, what must be read then."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+LONG = "The backlog of the night shift grew for the third week running and nobody on their side could say why. " * 7
+
+
+@dataclass(frozen=True)
+class Line:
+    typed: str
+    seen: str
+    form: Mapping[str, str] = field(default_factory=dict)  # field: what is written or chosen; empty: no form opens
+
+
+MINUTES = {
+    "rating": "Amber",
+    "outcome": "Improve",
+    "guests": "Ines Prado",
+    "notes": LONG,
+    "action_1": "Hire two agents",
+    "owner_1": "Dora Lind",
+    "due_1": "2026-12-15",
+}
+LINES = (
+    Line(
+        "/vendor add Lumen Contact",
+        "VND-0041",
+        {
+            "function": "Customer support",
+            "location": "Nearshore",
+            "countries": "Portugal, PL",
+            "tier": "High",
+            "rationale": "A third of all calls go through them",
+            "owner": "Ivo Novak",
+            "backup": "Dora Lind",
+            "sponsor": "Ana Silva",
+            "channel": "vendor-umber",
+        },
+    ),
+    Line("/vendor show Lumen", "A third of all calls go through them"),
+    Line("/vendor owner Juniper @hana.sato", "is now owner of Juniper"),
+    Line("/vendor backup Juniper @ivo.novak", "is now backup of Juniper"),
+    Line("/vendor sponsor Juniper @ana.silva", "is now executive sponsor of Juniper"),
+    Line("/vendor security Juniper @lucas.meyer", "of Juniper"),
+    Line("/vendor contract-owner Juniper @fatima.noor", "is now contract owner of Juniper"),
+    Line("/vendor reviewer Juniper @emil.kraus", "is now reviewer of Juniper"),
+    Line("/vendor people Juniper", "Changed for Juniper", {"reviewer": "Jane Doe"}),
+    Line("/vendor edit Juniper", "Juniper Procure GmbH is changed.", {"aliases": "JP, Junip", "tags": "tail-spend"}),
+    Line("/vendor services Juniper", "does for us:"),
+    Line("/vendor retained Juniper", "What stays ours"),
+    Line("/vendor contact Juniper add L2 Ines Prado, account manager, ines@juniper.example", "answers at Juniper"),
+    Line("/vendor contact Juniper", "Contacts at Juniper Procure GmbH (VND-0013)"),
+    Line("/vendor tier Juniper medium because All tail spend goes there now", "is medium now, it was low"),
+    Line("/vendor tier Juniper", "stays medium", {"reason": "All tail spend and all travel goes there now"}),
+    Line("/vendor status Juniper under review because Two audits failed", "is under review now"),
+    Line("/vendor status Juniper", "is live now", {"status": "Live", "reason": "The third audit was passed"}),
+    Line("/vendor list medium nearshore", "Vendors:"),
+    Line("/vendor retire Willow because The archive is done", "Willow Documents S.A."),
+    Line("/vendor handover Umber from @fatima.noor to @jane.doe", "Handed over from"),
+    Line("/vendor history Juniper", "newest first"),
+    Line("/vendor notify digest-only", "From now on I send you the digest"),
+    Line("/vendor notify", "From now on I name you in the channel", {"how": "I name you in the channel"}),
+    Line("/vendor away @dora.lind until 2026-12-04 Two weeks in the mountains", "stands in for you"),
+    Line("/vendor back", "Welcome back"),
+    Line("/vendor role @sofia.rossi auditor", "may read everything and change nothing now"),
+    Line("/vendor role @compliance auditor", "unless a role of their own says something else"),
+    Line("/vendor role list", "Admins"),
+    Line("/vendor role @compliance none", "holds no role any more"),
+    Line("/vendor settings", "How govbot treats this workspace"),
+    Line("/vendor settings zone Europe/Paris", "Europe/Paris"),
+    Line("/vendor settings zone Europe/Berlin", "Europe/Berlin"),
+    Line("/vendor settings holidays DE, FR", "DE, FR"),
+    Line("/vendor settings channel #vendor-ardent", "#vendor-ardent"),
+    Line("/vendor settings channel #vendor-governance", "#vendor-governance"),
+    Line("/vendor settings round 09:15", "09:15"),
+    Line("/vendor settings digest friday", "Friday"),
+    Line("/vendor settings hours 08:00-17:30", "08:00-17:30"),
+    Line("/review due", "Reviews"),
+    Line("/review schedule Juniper commercial every 6 months", "now comes every 6 months"),
+    Line("/review schedule Juniper", "now comes", {"kind": "Risk", "often": "yearly on 15 March"}),
+    Line("/review agenda Northwind", "Agenda:"),
+    Line("/review show Northwind", "Reviews of Northwind"),
+    Line("/review move Juniper 2027-01-20", "is now due on Wed 20 Jan 2027", {"reason": "They close their books"}),
+    Line("/review skip Juniper", "is skipped", {"reason": "The due-diligence refresh said it all"}),
+    Line("/review complete Dunmore", "is completed", MINUTES),
+    Line("/review channel payroll #vendor-kestrel", "are talked about in"),
+    Line("/review channel", "Channels for vendors without one of their own"),
+    Line("/escalate Quill S3 The September report is late", "is open at L1"),
+    Line("/escalate drill Verity", "is under way"),
+    Line("/escalate list", "Quill"),
+    Line("/escalate show 1", "The September report is late"),
+)
