@@ -18,7 +18,7 @@ from govbot.slack.blocks import VIEW_BLOCKS, fit, in_words, plain, section
 from govbot.slack.call import Reply
 from govbot.slack.dispatch import Dispatcher
 from govbot.slack.handled import AlreadyHandled
-from govbot.slack.text import unescape
+from govbot.slack.text import in_form
 
 logger = logging.getLogger(__name__)
 EVERYTHING = re.compile(".*")
@@ -98,7 +98,7 @@ def _bind_forms(app: App, dispatcher: Dispatcher) -> None:
         except AlreadyHandled:
             ack()
         except Refusals as refusals:
-            ack(response_action="errors", errors={name: unescape(text) for name, text in refusals.by_field.items()})
+            ack(response_action="errors", errors={name: in_form(text) for name, text in refusals.by_field.items()})
         except Refusal as refusal:
             _refuse_form(ack, body["view"], refusal)
         else:
@@ -185,7 +185,7 @@ def _refuse_form(ack: Ack, view: dict[str, Any], refusal: Refusal) -> None:
     inputs = [block["block_id"] for block in view["blocks"] if block["type"] == "input"]
     if inputs:
         field = refusal.field if refusal.field in inputs else inputs[0]
-        ack(response_action="errors", errors={str(field): unescape(refusal.text)})
+        ack(response_action="errors", errors={str(field): in_form(refusal.text)})
     else:
         ack(response_action="update", view=_notice(Reply(text=refusal.text)))
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 ELLIPSIS = "…"
 # Slack makes links of addresses: `<mailto:a@b.example|a@b.example>`, `<http://acme.example|acme.example>`.
 _LINK = re.compile(r"<(?:mailto:)?(?P<address>[^@#!<>|][^<>|]*)(?:\|(?P<label>[^<>]*))?>")
+_CODE = re.compile(r"`([^`]+)`")
 _PARTIAL_ENTITY = re.compile(r"&[a-z]{0,4}$")
 
 
@@ -18,6 +19,11 @@ def unescape(text: str) -> str:
     """What a person typed, out of the escaped text of a slash command; mentions of people and channels stay tokens."""
     text = _LINK.sub(lambda link: link["label"] or link["address"], text)
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+def in_form(text: str) -> str:
+    """A sentence for a field of a form, where Slack draws no mrkdwn: words to type stand in quotes."""
+    return _CODE.sub(r"“\1”", unescape(text))
 
 
 def clip(text: str, limit: int) -> str:

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govbot.slack.text import clip, escape, pieces, unescape
+from govbot.slack.text import clip, escape, in_form, pieces, unescape
 
 
 @given(st.text())
@@ -33,3 +33,9 @@ def test_pieces_of_a_text_without_spaces_never_cut_an_entity(text: str, limit: i
     parts = pieces(escape(text), limit)
     assert all(0 < len(part) <= limit for part in parts)
     assert "".join(unescape(part) for part in parts) == text
+
+
+def test_a_sentence_on_a_field_shows_words_to_type_in_quotes() -> None:
+    assert in_form("“A &amp; B” has none. Type `/vendor role @person member`.") == (
+        "“A & B” has none. Type “/vendor role @person member”."
+    )
