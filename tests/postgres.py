@@ -69,7 +69,7 @@ class Postgres:
         """The URL of a fresh copy of the template, dropped at the end whoever is still connected."""
         name = f"test_{os.getpid()}_{next(self._numbers)}"
         with self._admin() as admin:
-            copy = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
+            copy = sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY")
             admin.execute(copy.format(sql.Identifier(name), sql.Identifier(template)))
         try:
             yield self.url(name)
