@@ -1,6 +1,8 @@
 """The hand of a visitor who uses everything once: it remembers what it used, and takes a picture now and then."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Locator, Request, expect
@@ -58,7 +60,7 @@ class Hand:
 
     def reads(self, before: str | None, seen: str) -> Locator:
         """The answer, which is newer than `before`."""
-        newest = self.visitor.messages.last
+        newest = self.answers.last
         expect(newest).not_to_have_attribute("data-ts", before or "")
         expect(newest).to_contain_text(seen)
         return self.stays(newest)
@@ -68,9 +70,13 @@ class Hand:
         return self.page.locator(f'main [data-testid="message"][data-ts="{message.get_attribute("data-ts")}"]')
 
     @property
+    def answers(self) -> Locator:
+        """What only the visitor sees; what everybody sees may come after it."""
+        return self.page.locator('main [data-testid="message"].ephemeral')
+
+    @property
     def newest(self) -> str | None:
-        messages = self.visitor.messages
-        return messages.last.get_attribute("data-ts") if messages.count() else None
+        return self.answers.last.get_attribute("data-ts") if self.answers.count() else None
 
     def asks(self, typed: str, seen: str) -> Locator:
         before = self.newest
@@ -96,6 +102,19 @@ class Hand:
         self.sends(**values)
         expect(self.page.get_by_test_id("modal")).to_have_count(0)
         return self.reads(before, seen)
+
+    @contextmanager
+    def redrawing(self, card: Locator) -> Iterator[None]:
+        """The card is drawn anew because of what is done; pressed before that, a button would be the old one."""
+        drawn = card.locator(".blocks").first
+        was = drawn.text_content() or ""
+        yield
+        expect(drawn).not_to_have_text(was)
+
+    def acts(self, card: Locator, label: str, seen: str, **values: str) -> Locator:
+        way = self.picks_and_sends if label.endswith("…") else self.presses_and_sends
+        with self.redrawing(card):
+            return way(card, label, seen, **values)
 
     def confirms(self) -> None:
         self.page.get_by_test_id("confirm").get_by_role("button").last.click()
