@@ -1,14 +1,17 @@
 """The one composition root: every real thing is made here and handed down."""
 
+import ssl
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
 from slack_bolt import App
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
+from slack_sdk.http_retry import RetryHandler
 from slack_sdk.http_retry.builtin_handlers import (
     ConnectionErrorRetryHandler,
     RateLimitErrorRetryHandler,
@@ -80,18 +83,25 @@ def router() -> Router:
 
 def clients(settings: Settings) -> tuple[WebClient, WebClient]:
     """One that never repeats a call by itself, for what must not be said twice, and one for reading, that does."""
-    careful = WebClient(
-        token=settings.slack_bot_token, base_url=settings.slack_api_url, timeout=TIMEOUT, retry_handlers=[]
-    )
-    patient = [
+    careful = _client(settings, settings.slack_bot_token, [])
+    patient: list[RetryHandler] = [
         ConnectionErrorRetryHandler(max_retry_count=2),
         RateLimitErrorRetryHandler(max_retry_count=3),
         ServerErrorRetryHandler(max_retry_count=2),
     ]
-    reading = WebClient(
-        token=settings.slack_bot_token, base_url=settings.slack_api_url, timeout=TIMEOUT, retry_handlers=patient
+    return careful, _client(settings, settings.slack_bot_token, patient)
+
+
+def _client(settings: Settings, token: str | None, retries: list[RetryHandler]) -> WebClient:
+    return WebClient(
+        token=token, base_url=settings.slack_api_url, timeout=TIMEOUT, retry_handlers=retries, ssl=_certificates()
     )
-    return careful, reading
+
+
+@cache
+def _certificates() -> ssl.SSLContext:
+    """Read once: that takes longer than a call to Slack, and without it every call would do it."""
+    return ssl.create_default_context()
 
 
 @dataclass
@@ -248,7 +258,7 @@ def build(settings: Settings, engine: Engine, clock: Clock, slack: tuple[WebClie
         clock=clock,
         app=App(
             # Without the token, which `authorize` gives to each request: Bolt warns about a second one.
-            client=WebClient(base_url=settings.slack_api_url, timeout=TIMEOUT, retry_handlers=[]),
+            client=_client(settings, None, []),
             authorize=lambda **context: bot.authorize(**context),
             signing_secret=settings.slack_signing_secret or None,
             request_verification_enabled=bool(settings.slack_signing_secret),

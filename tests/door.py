@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +17,17 @@ SCHEMA = Path(__file__).parent / "blockkit.schema.json"
 Json = dict[str, Any]
 
 
+@cache
+def _manifest() -> Json:
+    manifest: Json = yaml.safe_load((ROOT / "manifest.yaml").read_text())
+    return manifest
+
+
 def sandbox(clock: WalkingClock, **options: Any) -> Sandbox:
     """Slack's rules, the manifest as it stands, and every payload held against the Block Kit schema."""
     # A machine that is busy with other things is no fault of the bot's: what is slow is measured elsewhere.
     patient = {"ack_timeout": 20.0, "trigger_life": 20.0} | options
-    return Sandbox(yaml.safe_load((ROOT / "manifest.yaml").read_text()), clock=clock, schema=SCHEMA, **patient)
+    return Sandbox(_manifest(), clock=clock, schema=SCHEMA, **patient)
 
 
 @dataclass

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -102,10 +103,17 @@ class World:
         return [self.required_user(who).id for who in listed]
 
 
+@cache
+def _parsed(file: Path) -> Mapping[str, Any]:
+    """Read once: whoever starts many sandboxes starts them from the same file."""
+    parsed: Mapping[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
+    return parsed
+
+
 def read_seed(manifest: Manifest, seed: Path | Mapping[str, Any] | None = None) -> World:
     """A fresh world: from the seed that comes with the sandbox, another file, or a mapping of the same shape."""
     raw: Mapping[str, Any]
-    raw = seed if isinstance(seed, Mapping) else yaml.safe_load((seed or SEED).read_text(encoding="utf-8"))
+    raw = seed if isinstance(seed, Mapping) else _parsed(seed or SEED)
     team: Json = {"id": stable_id("T", raw["team"]["domain"]), **raw["team"]}
     name = manifest.bot_name
     bot = User(
