@@ -105,8 +105,9 @@ def listening(port: int, folder: Path) -> Demo:
 
 def play(port: int, console: Console) -> None:
     """Until Ctrl-C."""
-    for library in ("alembic", "slack_bolt"):  # a new database has no history to tell, a local Slack no news
-        logging.getLogger(library).setLevel(logging.WARNING)
+    # Bolt copies the level when it starts; a newcomer needs the address, and what goes wrong.
+    logging.getLogger().setLevel(logging.WARNING)
+    logging.getLogger("alembic").setLevel(logging.WARNING)
     # The local Slack is on this machine, and slack_sdk knows no NO_PROXY.
     for name in ("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"):
         os.environ.pop(name, None)
