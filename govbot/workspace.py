@@ -3,6 +3,7 @@
 from datetime import date, datetime, time
 
 import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Field, Session, SQLModel, select
 
 from govbot import calendar
@@ -56,8 +57,18 @@ def lock(session: Session) -> None:
 
 def enrol(session: Session, team_id: str, name: str, bot_user_id: str) -> Workspace:
     """The workspace of a Slack team, made on first sight and kept true afterwards."""
-    workspace = of_team(session, team_id) or Workspace(team_id=team_id, name=name)
+    workspace = of_team(session, team_id) or _first_seen(session, team_id, name)
     workspace.name, workspace.bot_user_id, workspace.paused = name, bot_user_id, None
     session.add(workspace)
     session.flush()
     return workspace
+
+
+def _first_seen(session: Session, team_id: str, name: str) -> Workspace:
+    fresh = Workspace(team_id=team_id, name=name)
+    try:
+        with session.begin_nested():
+            session.add(fresh)
+    except IntegrityError:  # a process that started together with this one made it a moment ago
+        return session.exec(select(Workspace).where(Workspace.team_id == team_id)).one()
+    return fresh

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,7 +12,7 @@ from slack_sdk.errors import SlackApiError
 from sqlalchemy.engine import Engine
 from sqlmodel import Session
 
-from govbot import db
+from govbot import db, workspace
 from govbot.people import groups
 from govbot.people import service as people
 from govbot.rights import Right
@@ -43,14 +44,14 @@ class Directory:
             if error.response["error"] in {"user_not_found", "user_not_visible"}:
                 return
             raise
-        with db.write(self.engine, workspace_id) as session:
+        with self._alone(workspace_id) as session:
             people.remember(session, user, session.get_one(Workspace, workspace_id).team_id)
 
     def sync(self, workspace_id: int) -> int:
         """Remember everybody, a page at a time; returns how many."""
         seen = 0
         for page in self._pages():
-            with db.write(self.engine, workspace_id) as session:
+            with self._alone(workspace_id) as session:
                 team_id = session.get_one(Workspace, workspace_id).team_id
                 for user in page:
                     people.remember(session, user, team_id)
@@ -67,9 +68,16 @@ class Directory:
                 raise
             logger.info("user groups cannot be read: %s", error.response["error"])
             return
-        with db.write(self.engine, workspace_id) as session:
+        with self._alone(workspace_id) as session:
             for group in listed:
                 groups.remember(session, group)
+
+    @contextmanager
+    def _alone(self, workspace_id: int) -> Iterator[Session]:
+        """Processes that start together learn of the same people at the same moment: one after the other."""
+        with db.write(self.engine, workspace_id) as session:
+            workspace.lock(session)
+            yield session
 
     def _pages(self) -> Iterator[list[dict[str, Any]]]:
         cursor = None
@@ -83,19 +91,22 @@ class Directory:
 
 @router.listen("team_join")
 @router.listen("user_change")
-def remember(session: Session, _now: datetime, workspace: Workspace, event: dict[str, Any]) -> None:
+def remember(session: Session, _now: datetime, place: Workspace, event: dict[str, Any]) -> None:
     """Somebody joined, left, or changed their zone or standing."""
-    people.remember(session, event["user"], workspace.team_id)
+    workspace.lock(session)
+    people.remember(session, event["user"], place.team_id)
 
 
 @router.listen("subteam_created")
 @router.listen("subteam_updated")
-def remember_group(session: Session, _now: datetime, _workspace: Workspace, event: dict[str, Any]) -> None:
+def remember_group(session: Session, _now: datetime, _place: Workspace, event: dict[str, Any]) -> None:
+    workspace.lock(session)
     groups.remember(session, event["subteam"])
 
 
 @router.listen("subteam_members_changed")
-def change_members(session: Session, _now: datetime, _workspace: Workspace, event: dict[str, Any]) -> None:
+def change_members(session: Session, _now: datetime, _place: Workspace, event: dict[str, Any]) -> None:
+    workspace.lock(session)
     groups.change_members(
         session, event["subteam_id"], event.get("added_users") or (), event.get("removed_users") or ()
     )

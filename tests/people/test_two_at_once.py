@@ -4,14 +4,16 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from threading import Barrier
+from time import monotonic
 
 import pytest
+import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 from sqlmodel import Session
 
 from govbot import db, workspace
 from govbot.errors import Refusal
-from govbot.people import away, roles
+from govbot.people import away, directory, roles
 from govbot.people import service as people
 from govbot.people.models import Role
 from govbot.slack import handled
@@ -75,6 +77,39 @@ def test_two_do_not_name_each_other_as_deputies(postgres_engine: Engine, place: 
     said = side_by_side(postgres_engine, place, goes("U0MAX", "U0MIA"), goes("U0MIA", "U0MAX"))
     assert said[0] == ""
     assert "that would be a circle" in said[1]
+
+
+def test_two_processes_learn_of_the_same_newcomer(postgres_engine: Engine, place: int) -> None:
+    def hears(session: Session) -> object:
+        here = session.get_one(workspace.Workspace, place)
+        directory.remember(session, NOW, here, {"user": {"id": "U0NEW", "name": "nia.new", "tz": "Europe/Berlin"}})
+        return directory.remember_group(session, NOW, here, {"subteam": {"id": "S0NEW", "handle": "crew"}})
+
+    assert side_by_side(postgres_engine, place, hears, hears) == ["", ""]
+
+
+def test_two_processes_that_start_together_enrol_one_workspace(postgres_engine: Engine) -> None:
+    def enrols() -> int:
+        with db.write(postgres_engine, None) as session:
+            return workspace.enrol(session, "T0FRESH", "Acme", "U0BOT").id
+
+    with ThreadPoolExecutor(1) as pool:
+        with db.write(postgres_engine, None) as session:
+            first = workspace.enrol(session, "T0FRESH", "Acme", "U0BOT").id
+            second = pool.submit(enrols)
+            until_somebody_waits(postgres_engine)
+        assert second.result(timeout=20) == first
+
+
+def until_somebody_waits(engine: Engine) -> None:
+    """For a lock that an open transaction holds."""
+    waiting = sa.text(
+        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+    )
+    limit = monotonic() + 20
+    with engine.execution_options(isolation_level="AUTOCOMMIT").connect() as looking:
+        while not looking.scalar(waiting):
+            assert monotonic() < limit, "nobody waits"
 
 
 def test_two_vendors_are_added_at_once(postgres_engine: Engine, place: int) -> None:
