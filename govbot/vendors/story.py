@@ -1,0 +1,44 @@
+"""What happened to a vendor, its services, contacts and what stays ours, as sentences of its history."""
+
+from govbot.slack.telling import Detail, Stories, because, changed, said, somebody, word
+from govbot.slack.text import escape
+from govbot.vendors.retained import title
+from govbot.vendors.services import performed
+
+
+def _assigned(detail: Detail) -> str:
+    instead = f" instead of {somebody(detail['before'])}" if detail.get("before") else ""
+    return f"made {somebody(detail.get('after'))} {word(detail['duty'])}{instead}"
+
+
+def _service(detail: Detail) -> str:
+    return escape(performed(detail["function"], detail["location"], detail["countries"]))
+
+
+def _named(detail: Detail) -> str:
+    what = escape(title(detail["responsibility"]).lower())
+    instead = f" instead of {somebody(detail['before'])}" if detail["before"] else ""
+    return f"said that {somebody(detail['after'])} answers for {what}{instead}"
+
+
+def _tiered(detail: Detail) -> str:
+    before, after = detail["before"], detail["after"]
+    moved = f"changed the tier from {before} to {after}" if before != after else f"said why it is {after}"
+    return f"{moved}{because(detail['rationale'])}"
+
+
+STORIES: Stories = {
+    "vendor.added": lambda d: f"added the vendor as {d['ref']}, tier {d['tier']}{because(d.get('rationale'))}",
+    "vendor.moved": lambda d: f"moved it from {word(d['before'])} to {word(d['after'])}{because(d['reason'])}",
+    "vendor.tiered": _tiered,
+    "vendor.changed": changed,
+    "vendor.assigned": _assigned,
+    "vendor.channel_renamed": lambda d: f"saw that its channel is called “{escape(d['name'])}” now",
+    "service.added": lambda d: f"added the service {_service(d)}",
+    "service.changed": lambda d: f"changed the service {_service(d['before'])} to {_service(d)}",
+    "service.removed": lambda d: f"removed the service {_service(d)}",
+    "retained.named": _named,
+    "contact.added": lambda d: f"added{said(d['name'])} as their contact on L{d['level']}",
+    "contact.changed": lambda d: f"changed their contact{said(d['name'])} on L{d['level']}",
+    "contact.removed": lambda d: f"removed their contact{said(d['name'])} on L{d['level']}",
+}
