@@ -4,10 +4,13 @@ from typing import Self
 
 from pydantic import model_validator
 
+from govbot.playbook.changes import Changes
+from govbot.playbook.concentration import Concentration
 from govbot.playbook.escalation import Escalation
 from govbot.playbook.reminders import Reminders
 from govbot.playbook.reviews import Reviews
 from govbot.playbook.terms import Countries, Currencies, Functions, Knowledge, Locations, Retained, Statuses, Tiers
+from govbot.playbook.tiering import TIERS, Tiering
 
 
 class Playbook(Knowledge):
@@ -15,6 +18,9 @@ class Playbook(Knowledge):
 
     functions: Functions
     tiers: Tiers
+    tiering: Tiering
+    changes: Changes
+    concentration: Concentration
     statuses: Statuses
     locations: Locations
     retained: Retained
@@ -29,6 +35,10 @@ class Playbook(Knowledge):
         known = {tier.key for tier in self.tiers.values()}
         for kind in self.reviews.kinds.values():
             _check(f"reviews.yaml, kinds.{kind.key}", {*kind.cadence, *kind.at_renewal} - known)
+        _check("tiering.yaml", set(TIERS) ^ known)
+        for change in self.changes.values():
+            if change.review not in self.reviews.kinds:
+                raise ValueError(f"changes.yaml, {change.key}: there is no kind of review {change.review}")
         for rule in self.escalation.rules.values():
             _check(f"escalation.yaml, rules.{rule.key}", set(rule.tiers) - known)
         for thing, days in self.reminders.before.items():
