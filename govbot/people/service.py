@@ -33,6 +33,12 @@ def by_id(session: Session, person_id: int) -> Person:
     return session.exec(select(Person).where(Person.id == person_id)).one()
 
 
+def by_whom(session: Session, slack_id: str | None) -> str:
+    """A person inside a sentence, as plain text: a form cannot draw mentions."""
+    person = by_slack_id(session, slack_id or "")
+    return f"@{person.handle}" if person and person.handle else quoted(person.name if person else slack_id or "govbot")
+
+
 def by_email(session: Session, email: str) -> Person | None:
     """Somebody who is still here, by address in any case."""
     wanted = select(Person).where(Person.email == email.strip().lower(), col(Person.deleted).is_(False))

@@ -60,12 +60,6 @@ def open_of(session: Session, vendor_id: int) -> Sequence[tuple[Action, Person]]
     return session.exec(wanted.order_by(col(Action.due), col(Action.id))).all()
 
 
-def due_between(session: Session, first: date, last: date) -> Sequence[Action]:
-    """Open actions of those days, of any vendor."""
-    wanted = select(Action).where(col(Action.done_at).is_(None), Action.due >= first, Action.due <= last)
-    return session.exec(wanted.order_by(col(Action.due), col(Action.id))).all()
-
-
 def done(session: Session, workspace: Workspace, now: datetime, actor: str, action: Action) -> None:
     """Close an action; one that is closed already is refused with who did it."""
     session.refresh(action, with_for_update=True)
@@ -79,7 +73,7 @@ def done(session: Session, workspace: Workspace, now: datetime, actor: str, acti
 
 def check_open(session: Session, workspace: Workspace, action: Action) -> None:
     if action.done_at:
-        who, on = by_whom(session, action.done_by), workspace.today(action.done_at)
+        who, on = people.by_whom(session, action.done_by), workspace.today(action.done_at)
         raise Refusal(f"This was already done by {who} on {on:%-d %B %Y}. Nothing was changed.")
 
 
@@ -123,9 +117,3 @@ def check_day(today: date, day: date) -> None:
         raise Refusal(f"{day:%-d %B %Y} is past. Pick today or a later day.", field="date")
     if day > today + FURTHEST:
         raise Refusal(f"{day:%-d %B %Y} is more than three years away. Pick a day before that.", field="date")
-
-
-def by_whom(session: Session, slack_id: str | None) -> str:
-    """A person inside a sentence, as plain text: a form cannot draw mentions."""
-    person = people.by_slack_id(session, slack_id or "")
-    return f"@{person.handle}" if person and person.handle else quoted(person.name if person else slack_id or "govbot")

@@ -20,10 +20,10 @@ LONGEST_REASON = 500
 def check_open(session: Session, workspace: Workspace, review: Review) -> None:
     """Refuses what was finished meanwhile, naming who did it and when."""
     if review.completed_at:
-        who, on = actions.by_whom(session, review.completed_by), workspace.today(review.completed_at)
+        who, on = people.by_whom(session, review.completed_by), workspace.today(review.completed_at)
         raise Refusal(f"This review was already completed by {who} on {on:%-d %B %Y}. Nothing was changed.")
     if review.dropped_at and review.skipped_by:
-        who, on = actions.by_whom(session, review.skipped_by), workspace.today(review.dropped_at)
+        who, on = people.by_whom(session, review.skipped_by), workspace.today(review.dropped_at)
         raise Refusal(f"This review was skipped by {who} on {on:%-d %B %Y}. Nothing was changed.")
     if review.dropped_at:
         raise Refusal("This review is not asked for any more: the vendor's tier or status changed.")

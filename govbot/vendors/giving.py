@@ -1,0 +1,33 @@
+"""A dated thing of a vendor given to somebody else: its cards show it, and whoever has it now is told."""
+
+from govbot.outbox import service as outbox
+from govbot.people.models import Person
+from govbot.reminders import blocks as shapes
+from govbot.reminders import cards
+from govbot.reminders.models import Reminder
+from govbot.slack.blocks import in_words
+from govbot.slack.call import Call, Reply
+from govbot.slack.text import clip, day, escape, mention, until
+from govbot.vendors import finding
+
+
+def handed_over(call: Call, thing: Reminder, person: Person, reason: str) -> Reply:
+    """Said with the button that finishes it."""
+    note = f"👤 {mention(call.actor)} gave it to {mention(person.slack_id)}{because(reason)}"
+    cards.note(call.session, call.now, thing.subject, thing.due, note, finished=False)
+    if person.slack_id != call.caller.slack_id:
+        vendor = finding.by_id(call.session, thing.vendor_id) if thing.vendor_id else None
+        of = f" · {escape(clip(vendor.name, 80))}" if vendor else ""
+        due = f"due {until(thing.due, call.today)} ({day(thing.due)})"
+        line = f"{mention(call.actor)} gave you *{escape(clip(thing.title, 150))}*{of} · {due}{because(reason)}"
+        drawn = shapes.item(thing, line)
+        key = f"{cards.given_key(thing.subject, thing.due)}{person.slack_id}:{call.now.timestamp()}"
+        outbox.direct(
+            call.session, call.now, key=key, slack_id=person.slack_id, text=in_words(drawn), blocks=drawn,
+            fallback=call.workspace.governance_channel,
+        )  # fmt: skip
+    return Reply(text=f"*{escape(thing.title)}* is now with {mention(person.slack_id)}, who has been told.")
+
+
+def because(reason: str) -> str:
+    return f": {clip(escape(reason), 200)}" if reason else ""
