@@ -1,19 +1,15 @@
 """One row of a register: every cell typed, and what its cells say of each other checked."""
 
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
-
-from dateutil.relativedelta import relativedelta
 
 from govbot.errors import Refusal
 from govbot.register.cells import NEEDED, PARSERS, Surroundings
 from govbot.register.columns import Header
 from govbot.register.outcomes import Fault, Note
 from govbot.register.reading import Cells
+from govbot.vendors import periods
 from govbot.vendors.money import Amount
-
-UNITS = {"D": "days", "W": "weeks", "M": "months", "Y": "years"}
 
 
 @dataclass
@@ -93,14 +89,8 @@ def _contract(row: Row, _: Surroundings) -> None:
         return
     if end < start:
         row.fault("contract_end", f"A day on or after the contract's start, {start}.")
-    elif "notice_days" in row.values and _back(end, row.values["notice_days"]) < start:
+    elif "notice_days" in row.values and periods.before(end, row.values["notice_days"]) < start:
         row.note("The notice period is longer than the contract. Check both.")
-
-
-def _back(end: date, period: str) -> date:
-    """When notice is to be given, of a period such as P90D."""
-    step: dict[str, Any] = {UNITS[period[-1]]: int(period[1:-1])}
-    return end - relativedelta(**step)
 
 
 def _duties(row: Row, _: Surroundings) -> None:
