@@ -8,8 +8,11 @@ from govbot.playbook.changes import Changes
 from govbot.playbook.concentration import Concentration
 from govbot.playbook.contracts import Contracts
 from govbot.playbook.escalation import Escalation
+from govbot.playbook.kpis import Kpis
 from govbot.playbook.reminders import Reminders
 from govbot.playbook.reviews import Reviews
+from govbot.playbook.risks import Risks
+from govbot.playbook.scorecard import Scorecard
 from govbot.playbook.terms import Countries, Currencies, Functions, Knowledge, Locations, Retained, Statuses, Tiers
 from govbot.playbook.tiering import TIERS, Tiering
 
@@ -28,7 +31,10 @@ class Playbook(Knowledge):
     countries: Countries
     currencies: Currencies
     reviews: Reviews
+    kpis: Kpis
+    scorecard: Scorecard
     contracts: Contracts
+    risks: Risks
     reminders: Reminders
     escalation: Escalation
 
@@ -38,6 +44,7 @@ class Playbook(Knowledge):
         for kind in self.reviews.kinds.values():
             _check(f"reviews.yaml, kinds.{kind.key}", {*kind.cadence, *kind.at_renewal} - known)
         _check("tiering.yaml", set(TIERS) ^ known)
+        _check("risks.yaml, appetite", set(self.risks.appetite) ^ known)
         for change in self.changes.values():
             if change.review not in self.reviews.kinds:
                 raise ValueError(f"changes.yaml, {change.key}: there is no kind of review {change.review}")
@@ -46,6 +53,9 @@ class Playbook(Knowledge):
         for thing, days in self.reminders.before.items():
             if isinstance(days, dict):
                 _check(f"reminders.yaml, before.{thing}", set(days) ^ known)
+        for kpi in self.kpis.catalogue.values():
+            if kpi.dimension not in self.scorecard.dimensions or not all(key in self.functions for key in kpi.functions):
+                raise ValueError(f"kpis.yaml, catalogue.{kpi.key}: its dimension or one of its functions is unknown")
         return self
 
 
