@@ -81,7 +81,7 @@ class Telling:
             if outbox.find(self.session, f"{self.key}:governance"):
                 self._reply("governance", step)
             self._post(f"{self.key}:governance", step.channel)
-        elif step.happened in (Happened.ASKED, Happened.WARNED):
+        elif step.happened in (Happened.ASKED, Happened.ASKED_TO_RESOLVE, Happened.WARNED):
             self._nudge(step, step.reached)
         elif not step.channel:
             self._ask(step)

@@ -29,6 +29,7 @@ def card(
     facts = _facts(escalation, taken, workspace)
     at_times = [
         *parts.contacts(escalation, theirs),
+        *parts.settled(escalation),
         *parts.ending(escalation, taken),
         *parts.countdowns(escalation),
     ]
@@ -91,6 +92,9 @@ def _state(escalation: Escalation, taken: Sequence[EscalationStep], workspace: C
 
 def comes_next(escalation: Escalation, workspace: Calendar) -> str:
     """What its clock leads to, unless somebody answers."""
+    if escalation.settled_at:
+        by = clocks.due(escalation, workspace)[0].at
+        return f"a question from me, if nobody resolves it by {moment(by)}; it climbs no further"
     wanted = "nobody acknowledges it" if escalation.state is State.OPEN else "there is no update"
     ahead = clocks.due(escalation, workspace)
     if ahead[0].move is Move.END:
@@ -119,10 +123,11 @@ def line(escalation: Escalation, vendor: Vendor | None = None) -> str:
     """One line of a list."""
     about = f"*{escape(clip(vendor.name, 60))}* · " if vendor else ""
     who = mention(escalation.acknowledged_by) if escalation.acknowledged_by else "nobody yet"
+    settled = ", settled and to be resolved" if escalation.settled_at and not escalation.finished else ""
     return (
         f"{DRILL if escalation.drill else MARK[escalation.severity]} *#{escalation.id}* {about}"
         f"{'' if escalation.drill else f'{escalation.severity} · '}L{escalation.level}"
-        f" · {escalation.state}, {who} · {clip(escape(' '.join(escalation.what.split())), 100)}"
+        f" · {escalation.state}, {who}{settled} · {clip(escape(' '.join(escalation.what.split())), 100)}"
     )
 
 
@@ -155,5 +160,8 @@ def nudge(escalation: Escalation, vendor: Vendor, step: EscalationStep) -> tuple
     if step.happened is Happened.WARNED:
         text = f"⏳ {title(escalation, vendor)}: {why}. When it is reported, say so here."
         return text, [section(text), actions(*offers.buttons(escalation))]
-    text = f"⏰ {title(escalation, vendor)}: {why}. Are you on it?\n>{about.replace(chr(10), ' ')}"
+    wanted = "Are you on it?"
+    if step.happened is Happened.ASKED_TO_RESOLVE:
+        wanted = "If nothing is left to do, press Resolve; else say what is in an update."
+    text = f"⏰ {title(escalation, vendor)}: {why}. {wanted}\n>{about.replace(chr(10), ' ')}"
     return text, [section(text), actions(*offers.buttons(escalation))]

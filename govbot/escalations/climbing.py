@@ -54,7 +54,8 @@ def _move(session: Session, workspace: Workspace, now: datetime, escalation: Esc
         people, channel = [roster.in_place_of(session, workspace.today(now), holder)], None
     else:
         people, channel = steps.last_reached(steps.of(session, escalation))
-    step = Step(Happened.ASKED, audit.SYSTEM, escalation.level, reason, people, channel)
+    asked = Happened.ASKED_TO_RESOLVE if escalation.settled_at else Happened.ASKED
+    step = Step(asked, audit.SYSTEM, escalation.level, reason, people, channel)
     steps.take(session, workspace, now, escalation, [step], asked_at=now)
 
 
@@ -73,8 +74,8 @@ def climb(
     who = roster.of(session, workspace, workspace.today(now), vendors.by_id(session, escalation.vendor_id))
     rungs = ladder.climb(policy, who, level, already)
     changes: dict[str, Any] = {"heard_at": now}
-    if actor != audit.SYSTEM:
-        changes["snoozed_until"] = None
+    if actor != audit.SYSTEM:  # who raises it by hand says that it is not over
+        changes |= {"snoozed_until": None, "settled_by": None, "settled_at": None, "settled_how": ""}
     if escalation.state is not State.OPEN:  # what was contained and has to go higher is not contained any more
         changes |= {"asked_at": None, "state": State.ACKNOWLEDGED, "contained_at": None}
     steps.take(session, workspace, now, escalation, steps.of_climb(actor, escalation.level, rungs, reason), **changes)

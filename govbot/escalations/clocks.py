@@ -48,6 +48,8 @@ def due(escalation: Escalation, workspace: Calendar) -> list[Due]:
     if escalation.drill:
         return [_drilled(escalation, policy, workspace)]
     moves = _unanswered if escalation.state is State.OPEN else _silent
+    if escalation.settled_at:
+        moves = _settled
     return sorted(_not_before(escalation.snoozed_until, move) for move in moves(escalation, policy, workspace))
 
 
@@ -86,6 +88,12 @@ def _silent(escalation: Escalation, policy: Policy, workspace: Calendar) -> list
     if climb is None or escalation.state is State.CONTAINED:
         return [Due(after(policy, workspace, asked, policy.update), Move.ASK, here)]
     return [Due(after(policy, workspace, asked, policy.acknowledge), Move.CLIMB, climb[0])]
+
+
+def _settled(escalation: Escalation, policy: Policy, workspace: Calendar) -> list[Due]:
+    """It climbs no further; who has it, or was asked last, is asked again and again to resolve it."""
+    last = max(escalation.asked_at or escalation.heard_at, escalation.heard_at)
+    return [Due(after(policy, workspace, last, policy.update), Move.ASK, escalation.level)]
 
 
 def passed(escalation: Escalation, workspace: Calendar, now: datetime) -> Due | None:

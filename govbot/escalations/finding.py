@@ -1,5 +1,6 @@
 """Escalations by what they are known by, and the lock under which one is changed."""
 
+import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from govbot.errors import Refusal, quoted
@@ -22,6 +23,14 @@ def by_cause(session: Session, cause: str | None) -> Escalation | None:
     if cause is None:
         return None
     return session.exec(select(Escalation).where(Escalation.cause == cause)).first()
+
+
+def by_causes(session: Session, cause: str) -> list[Escalation]:
+    """Those that wait for somebody and were raised for that cause, or for one that begins with it; locked."""
+    begins = col(Escalation.cause).startswith(f"{cause}:", autoescape=True)
+    raised = select(Escalation).where(sa.or_(col(Escalation.cause) == cause, begins))
+    waiting = raised.where(col(Escalation.state).not_in(FINISHED)).order_by(col(Escalation.id)).with_for_update()
+    return list(session.exec(waiting.execution_options(populate_existing=True)))
 
 
 def unfinished(session: Session, vendor: Vendor | None = None) -> list[tuple[Escalation, Vendor]]:

@@ -75,10 +75,14 @@ def raising(escalation: Escalation, vendor: Vendor) -> Form:
 
 
 def resolving(escalation: Escalation, vendor: Vendor) -> Form:
+    """What was settled already is filled in, to be made better or sent as it is."""
+    over = bool(escalation.settled_at)
+    cause, done = (escalation.what, f"{escalation.settled_how}.") if over else ("", "")
+    hint = "With where the proof of it is, if there is any."
     fields = [
         _about(escalation, vendor),
-        text_field("cause", "What caused it", long=True),
-        text_field("done", "What was done about it", long=True, hint="With where the proof of it is, if there is any."),
+        text_field("cause", "What caused it", initial=cause, long=True),
+        text_field("done", "What was done about it", initial=done, long=True, hint=hint),
     ]
     return Form("escalation.resolve:1", "Resolve", fields, submit="Resolve", value=str(escalation.id))
 

@@ -28,6 +28,8 @@ def _told(step: EscalationStep, why: str) -> str:
             return f"⬆️ {up}, {who}: {why}. {asked(step.reached, step.channel)}"
         case Happened.ASKED:
             return f"⏰ {here}, {who}: {why}. {asked(step.reached, step.channel)} Are you on it?"
+        case Happened.ASKED_TO_RESOLVE:
+            return f"⏰ {here}, {who}: {why}. {asked(step.reached, step.channel)} Is anything left to do?"
         case Happened.ACKNOWLEDGED:
             return f"👀 {who} has it, at {here}" + (f" ({why})" if why else "")
         case Happened.UPDATED:
@@ -42,6 +44,9 @@ def _told(step: EscalationStep, why: str) -> str:
             return f"📨 {who} reported, clock of {why}"
         case Happened.UNDONE:
             return f"↩️ {who} took that back: it stands as before, at {here}"
+        case Happened.SETTLED:
+            by = "" if step.actor == audit.SYSTEM else f" by {who}"
+            return f"☑️ {why}{by}. What it was raised for is settled: it climbs no further, until somebody resolves it"
         case Happened.REASSIGNED:
             return f"➡️ {who} asked {mention(step.reached[0])} to take it at {here}: {why}"
         case Happened.CONTAINED:

@@ -22,6 +22,9 @@ class Before(BaseModel):
     acknowledged_at: datetime | None
     handed_to: str | None
     contained_at: datetime | None
+    settled_by: str | None = None  # these three came later: presses kept before have none
+    settled_at: datetime | None = None
+    settled_how: str = ""
     finished_by: str | None
     finished_at: datetime | None
     resolution_cause: str

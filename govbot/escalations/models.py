@@ -35,6 +35,7 @@ class Happened(StrEnum):
     SKIPPED = "skipped"  # a level with nobody who can answer
     CLIMBED = "climbed"
     ASKED = "asked"  # whether anybody is (still) on it
+    ASKED_TO_RESOLVE = "asked_to_resolve"  # it was settled, and nobody has resolved it
     ACKNOWLEDGED = "acknowledged"
     UPDATED = "updated"
     SNOOZED = "snoozed"
@@ -42,6 +43,7 @@ class Happened(StrEnum):
     WARNED = "warned"  # that a regulatory clock runs out, or has run out
     REPORTED = "reported"
     UNDONE = "undone"  # who took the step before took it back
+    SETTLED = "settled"  # what it was raised for is over
     REASSIGNED = "reassigned"  # somebody else was asked to take it
     CONTAINED = "contained"
     RESOLVED = "resolved"
@@ -78,6 +80,10 @@ class Escalation(db.Scoped, table=True):
     acknowledged_at: datetime | None = None
     handed_to: str | None = None  # who is asked to take it from whoever has it; cleared when somebody does
     contained_at: datetime | None = None
+    settled_by: str | None = None  # who put right what it was raised for: a Slack user id, or audit.SYSTEM
+    settled_at: datetime | None = None  # from then on it climbs no further, and waits to be resolved
+    settled_how: str = ""  # what happened, without who and when: "The exit test was run"
+    zones: list[str] = Field(default_factory=list, sa_type=sa.JSON)  # of those it waits for: hours.zones
     regulatory: list[dict[str, Any]] = Field(default_factory=list, sa_type=sa.JSON)  # regulatory.Clock
     undo: dict[str, Any] | None = Field(default=None, sa_type=sa.JSON(none_as_null=True))  # last.Last: the last press
     finished_by: str | None = None

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from govbot import audit
 from govbot.escalations import history, offers, regulatory
 from govbot.escalations.models import Escalation, EscalationStep, State
 from govbot.slack.blocks import Block, paragraphs, section
@@ -19,6 +20,15 @@ def contacts(escalation: Escalation, known: Sequence[Contact]) -> list[Block]:
     near = min((contact.level for contact in known), key=lambda level: abs(level - escalation.level))
     lines = [contact_line(contact) for contact in known if contact.level == near]
     return [section("*Whom to call over there*\n" + "\n".join(lines[:MOST]))]
+
+
+def settled(escalation: Escalation) -> list[Block]:
+    """What it was raised for is over, and a person is to end it."""
+    if not escalation.settled_at or escalation.finished:
+        return []
+    by = "" if escalation.settled_by == audit.SYSTEM else f" by {mention(escalation.settled_by)}"
+    how = f"{clip(escape(escalation.settled_how), offers.SHOWN)}{by} {moment(escalation.settled_at)}"
+    return [section(f"*What it was raised for is settled*\n{how}. If nothing is left to do, press Resolve.")]
 
 
 def ending(escalation: Escalation, taken: Sequence[EscalationStep]) -> list[Block]:

@@ -24,6 +24,8 @@ STORIES: Stories = {
     "escalation.climbed": _escalated("raised"),
     "escalation.skipped": _escalated("skipped a level of"),
     "escalation.asked": _escalated("asked whether somebody is on"),
+    "escalation.asked_to_resolve": _escalated("asked whether to resolve"),
+    "escalation.settled": _escalated("settled the cause of"),
     "escalation.acknowledged": _escalated("acknowledged"),
     "escalation.updated": _escalated("gave news of"),
     "escalation.clock_started": _escalated("started a regulatory clock on"),

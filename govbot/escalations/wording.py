@@ -70,6 +70,8 @@ def why(workspace: Workspace, now: datetime, escalation: Escalation, due: Due) -
 def _silence(escalation: Escalation, due: Due) -> str:
     policy = Policy.model_validate(escalation.policy)
     counted = COUNTED[policy.hours]
+    if escalation.settled_at:
+        return "what it was raised for is settled, and nobody has resolved it"
     if escalation.state is not State.OPEN:
         waited = policy.acknowledge if due.move is Move.CLIMB else policy.update
         return f"no update within {waited}{counted}" + (" of being asked" if due.move is Move.CLIMB else "")
