@@ -3,11 +3,9 @@
 import ssl
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from datetime import datetime
 from functools import cache
 from typing import Any
 
-import sqlalchemy as sa
 from slack_bolt import App
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
@@ -22,63 +20,18 @@ from sqlmodel import select
 
 from govbot import db, workspace
 from govbot.clock import Clock
-from govbot.doctor.checkup import Doctor
-from govbot.escalations import commands as escalation_commands
-from govbot.escalations import heartbeat as escalation_heartbeat
-from govbot.escalations import more as more_of_escalations
-from govbot.escalations import service as escalations
-from govbot.escalations import shortcuts as escalation_shortcuts
-from govbot.outbox import service as outbox
 from govbot.outbox.delivery import Delivery
-from govbot.overview import commands as overview_commands
-from govbot.overview import handing, home, listing, moving, raising, weekly
-from govbot.overview import services as vendor_services
-from govbot.people import away_commands, directory, notify_commands, place_commands, role_commands
 from govbot.people import service as people
 from govbot.people.directory import Directory
-from govbot.reminders import commands as reminder_commands
-from govbot.reviews import commands as review_commands
-from govbot.reviews.handling import HANDLINGS
-from govbot.reviews.reminders import KINDS
-from govbot.rounds import morning as rounds
 from govbot.settings import Settings
-from govbot.slack import handled
 from govbot.slack.channels import Channels
 from govbot.slack.dispatch import Dispatcher
 from govbot.slack.introduction import introduce
 from govbot.slack.listeners import bind
-from govbot.slack.router import Router
-from govbot.vendors import contact_commands, duty_commands, leaving_news, retained_commands, rooms
+from govbot.street import router
 from govbot.workspace import Workspace
 
 TIMEOUT = 10  # seconds for one call to Slack
-
-
-def router() -> Router:
-    """Everything that can be typed, pressed and filled in."""
-    return Router.join(
-        directory.router,
-        role_commands.router,
-        away_commands.router,
-        place_commands.router,
-        notify_commands.router,
-        listing.router,
-        duty_commands.router,
-        leaving_news.router,
-        rooms.router,
-        contact_commands.router,
-        retained_commands.router,
-        review_commands.router,
-        reminder_commands.router(KINDS, HANDLINGS, raising.about),
-        escalation_commands.router,
-        more_of_escalations.router,
-        escalation_shortcuts.router,
-        overview_commands.router,
-        moving.router,
-        handing.router,
-        vendor_services.router,
-        home.router(KINDS),
-    )
 
 
 def clients(settings: Settings) -> tuple[WebClient, WebClient]:
@@ -143,88 +96,6 @@ class Bot:
     def workspaces(self) -> list[int]:
         with db.read(self.engine, None) as session:
             return list(session.exec(select(Workspace.id)))
-
-    def round(self) -> int:
-        """The morning and the digest of the week, where their hour has come; returns how many messages these are."""
-        """The morning, and the digest of the week, wherever their hour has come; returns how many messages."""
-        now = self.clock()
-        written = 0
-        for workspace_id in self.workspaces():
-            written += rounds.run(self.engine, workspace_id, now, KINDS)
-            written += weekly.run(self.engine, workspace_id, now, KINDS)
-        return written
-
-    def climb(self) -> int:
-        """Escalations whose clock ran out."""
-        return sum(self._climb(workspace_id) for workspace_id in self.workspaces())
-
-    def _climb(self, workspace_id: int) -> int:
-        """Some in each transaction; one that makes no progress leaves the rest to the next beat."""
-        moved = 0
-        while self._escalations_wait(workspace_id):
-            with db.write(self.engine, workspace_id) as session:
-                place = session.get_one(Workspace, workspace_id)
-                advanced = escalation_heartbeat.advance(session, place, self.clock())
-            moved += advanced
-            if not advanced:
-                break
-        return moved
-
-    def _escalations_wait(self, workspace_id: int) -> bool:
-        with db.read(self.engine, workspace_id) as session:
-            return escalation_heartbeat.waiting(session, self.clock())
-
-    def deliver(self) -> int:
-        """Messages that are due, sent."""
-        return sum(self.delivery.deliver(workspace_id) for workspace_id in self.workspaces())
-
-    def nightly(self) -> int:
-        """Once a day: people and channels as Slack lists them now, for events that were missed; and a tidy-up.
-
-        It asks the database whether today's was done, so that neither a restart nor a second process matters.
-        """
-        return sum(self._night(workspace_id) for workspace_id in self.workspaces())
-
-    def _night(self, workspace_id: int) -> bool:
-        now = self.clock()
-        with db.read(self.engine, workspace_id) as session:
-            tonight = f"night:{session.get_one(Workspace, workspace_id).today(now)}"
-            if handled.was(session, tonight):
-                return False
-        self.directory.sync(workspace_id)
-        listed = self.channels.by_id()
-        with db.write(self.engine, workspace_id) as session:
-            if handled.was(session, tonight):
-                return False
-            handled.once(session, tonight, now)
-            place = session.get_one(Workspace, workspace_id)
-            leaving_news.sweep(session, now, place)
-            rooms.check(session, now, place, listed)
-            handled.forget_old(session, now)
-        return True
-
-    def checkup(self) -> int:
-        """Once a week: what is wrong, said where the admins see it; returns how many workspaces were told."""
-        doctor = Doctor(self.settings, self.engine, self.dispatcher.router, self.reading)
-        return doctor.weekly(self.clock())
-
-    def pulse(self) -> None:
-        """Let the other processes know that a worker runs."""
-        with db.write(self.engine, None) as session:
-            session.exec(sa.update(Workspace).values(beat_at=self.clock()))
-
-    def next_due(self) -> datetime | None:
-        """When something will happen by itself next."""
-        now, instants = self.clock(), []
-        for workspace_id in self.workspaces():
-            with db.read(self.engine, workspace_id) as session:
-                place = session.get_one(Workspace, workspace_id)
-                instants += [
-                    rounds.next_round(place, now),
-                    escalations.next_step(session),
-                    outbox.next_due(session, now),
-                ]
-        return min((instant for instant in instants if instant and instant > now), default=None)
 
     def close(self) -> None:
         """Let go of threads and connections; what is in flight is finished first."""

@@ -36,7 +36,7 @@ class Demo:
             clock=self.clock,
             port=port,
             walk=self.walk,
-            next_due=lambda: self.bot.next_due(),
+            next_due=lambda: self.heart.chores.next_due(),
         )
         self.database_url = f"sqlite:///{folder / 'govbot.db'}"
         self.bot: Bot

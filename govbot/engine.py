@@ -9,6 +9,7 @@ from typing import Protocol
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from govbot.bot import Bot
+from govbot.chores import Chores
 
 logger = logging.getLogger(__name__)
 SECOND = timedelta(seconds=1)
@@ -30,18 +31,18 @@ class Heartbeat:
     """What is due is a query on our tables, so a beat that was missed, or two hearts, do no harm."""
 
     def __init__(self, bot: Bot, watch: Callable[[], None] | None = None) -> None:
-        self.bot = bot
+        self.chores = Chores(bot)
         self._one_at_a_time = threading.Lock()
         self._scheduler = BackgroundScheduler(
             timezone=UTC, job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
         )
         jobs: dict[str, Callable[[], object]] = {
-            "rounds": bot.round,
-            "clocks": bot.climb,
-            "deliveries": bot.deliver,
-            "nightly": bot.nightly,
-            "checkup": bot.checkup,
-            "pulse": bot.pulse,
+            "rounds": self.chores.round,
+            "clocks": self.chores.climb,
+            "deliveries": self.chores.deliver,
+            "nightly": self.chores.nightly,
+            "checkup": self.chores.checkup,
+            "pulse": self.chores.pulse,
         }
         if watch:
             jobs["connection"] = watch
@@ -49,7 +50,7 @@ class Heartbeat:
             self._scheduler.add_job(job, "interval", seconds=EVERY[name], id=name)
 
     def start(self) -> None:
-        self.bot.pulse()
+        self.chores.pulse()
         self._scheduler.start()
 
     def stop(self) -> None:
@@ -60,10 +61,10 @@ class Heartbeat:
     def beat(self) -> None:
         """Everything that is due now, until nothing is left."""
         with self._one_at_a_time:
-            self.bot.round()
-            self.bot.climb()
+            self.chores.round()
+            self.chores.climb()
             for _ in range(PASSES):
-                if not self.bot.deliver():
+                if not self.chores.deliver():
                     return
 
 
@@ -81,7 +82,7 @@ def walk(heart: Heartbeat, clock: Movable, target: datetime, stops: int) -> Iter
     Each stop is yielded after its beat, the last one at `target`.
     """
     for _ in range(stops):
-        now, due = clock.now(), heart.bot.next_due()
+        now, due = clock.now(), heart.chores.next_due()
         if due is None or due > target or now >= target:
             break
         # What stays due in spite of a beat (Slack refuses, say) must not hold the clock.

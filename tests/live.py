@@ -39,20 +39,20 @@ class Live:
     def beat(self) -> None:
         """What the heartbeat does now, and in the next seconds: a channel takes about a message a second."""
         self.heart.beat()
-        while (due := self.bot.next_due()) and due - self.clock() < SOON:
+        while (due := self.heart.chores.next_due()) and due - self.clock() < SOON:
             self.clock.move_to(due)
             self.heart.beat()
 
     def walk_to(self, target: datetime) -> None:
         """Time passes: the bot acts at every instant at which something is due, as it does by itself."""
         for _ in range(STOPS):
-            due = self.bot.next_due()
+            due = self.heart.chores.next_due()
             if due is None or due > target:
                 break
             self.clock.move_to(due)
             self.beat()
         else:
-            raise AssertionError(f"still something due after {STOPS} stops: {self.bot.next_due()}")
+            raise AssertionError(f"still something due after {STOPS} stops: {self.heart.chores.next_due()}")
         self.clock.move_to(target)
         self.beat()
 

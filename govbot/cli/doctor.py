@@ -7,7 +7,7 @@ import click
 from rich.table import Table
 from rich.text import Text
 
-from govbot import bot, db
+from govbot import bot, db, street
 from govbot.cli.frame import console
 from govbot.clock import system_clock
 from govbot.doctor.checkup import Doctor
@@ -43,5 +43,5 @@ def _faults() -> list[dict[str, str]]:
     engine = db.connect(settings.database_url)
     click.get_current_context().call_on_close(engine.dispose)
     _, reading = bot.clients(settings)
-    examined = Doctor(settings, engine, bot.router(), reading).examine(system_clock())
+    examined = Doctor(settings, engine, street.router(), reading).examine(system_clock())
     return [{"where": fault.where, "text": fault.text} for fault in examined]

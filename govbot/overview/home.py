@@ -38,10 +38,7 @@ def router(kinds: Sequence[Kind]) -> Router:
 
 def page(call: Call, kinds: Sequence[Kind]) -> Page:
     """All that is the caller's, soonest and gravest first."""
-    # As it will be gathered in a month: until then a kind leaves out what is said of nobody yet.
-    ahead = call.today + MONTH
-    gathered = reminders.gather(call.session, call.workspace, ahead, kinds)
-    coming = [thing for thing in gathered if thing.due <= ahead]
+    coming = reminders.coming(call.session, call.workspace, call.today + MONTH, kinds)
     held = duties.held_by(call.session, call.caller.id)
     mine = {vendor.id: vendor for some in held.values() for vendor in some}
     unfinished = escalations.unfinished(call.session)

@@ -1,6 +1,6 @@
 """The week at a glance, once a week, for the governance channel: what is late, comes, is open, and is nobody's."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from sqlalchemy.engine import Engine
@@ -11,18 +11,15 @@ from govbot.escalations import finding as escalations
 from govbot.outbox import service as outbox
 from govbot.outbox.models import OutboxMessage
 from govbot.overview import weekly_blocks
-from govbot.overview.weekly_blocks import Coming, Week
+from govbot.overview.weekly_blocks import Week
 from govbot.people import service as people
 from govbot.people.models import Person
 from govbot.reminders import service as reminders
 from govbot.reminders.models import Kind, Reminder
-from govbot.reviews import actions
-from govbot.reviews import service as reviews
 from govbot.reviews.programme import UNREVIEWED
-from govbot.reviews.reminders import title
 from govbot.slack.blocks import in_words
 from govbot.vendors import duties, finding
-from govbot.vendors.models import Duty, Vendor
+from govbot.vendors.models import Duty
 from govbot.workspace import Workspace
 
 AHEAD = timedelta(days=30)
@@ -81,14 +78,15 @@ def _write(session: Session, workspace: Workspace, now: datetime, day: date, wee
 
 
 def look(session: Session, workspace: Workspace, today: date, kinds: Sequence[Kind]) -> Week:
-    """What there is to say. Retired vendors and prospects are in none of it."""
+    """What there is to say. Retired vendors are in none of it, prospects only by what was promised about them."""
     vendors = {each.id: each for each in finding.everyone(session) if each.status not in UNREVIEWED}
     owners = _owners(session, list(vendors))
-    things = [each for each in reminders.gather(session, workspace, today, kinds) if each.due < today]
+    things = reminders.coming(session, workspace, today + AHEAD, kinds)
+    things.sort(key=lambda thing: (thing.due, thing.vendor, thing.title, thing.subject))
     return Week(
         today=today,
-        overdue=_by_person(session, things, vendors, owners),
-        coming=_coming(session, today, vendors),
+        overdue=_by_person(session, [thing for thing in things if thing.due < today], owners),
+        coming=[thing for thing in things if thing.due >= today],
         escalated=[(one, vendor) for one, vendor in escalations.unfinished(session) if not vendor.retired],
         unowned=[vendor for vendor in vendors.values() if vendor.id not in owners],
     )
@@ -108,28 +106,12 @@ def _owners(session: Session, vendor_ids: list[int]) -> dict[int, Person]:
 
 
 def _by_person(
-    session: Session, things: Sequence[Reminder], vendors: dict[int, Vendor], owners: dict[int, Person]
-) -> list[tuple[Person | None, list[tuple[Reminder, str]]]]:
+    session: Session, things: Sequence[Reminder], owners: Mapping[int, Person]
+) -> list[tuple[Person | None, list[Reminder]]]:
     """Whoever has most comes first; each one's longest overdue first."""
-    found: dict[int, tuple[Person | None, list[tuple[Reminder, str]]]] = {}
-    for thing in sorted(things, key=lambda each: (each.due, each.subject)):
-        vendor = vendors.get(thing.vendor_id or 0)
+    found: dict[int, tuple[Person | None, list[Reminder]]] = {}
+    for thing in things:
         person = people.by_id(session, thing.person_id) if thing.person_id else owners.get(thing.vendor_id or 0)
         _, listed = found.setdefault(person.id if person else 0, (person, []))
-        listed.append((thing, vendor.name if vendor else ""))
+        listed.append(thing)
     return sorted(found.values(), key=lambda each: -len(each[1]))
-
-
-def _coming(session: Session, today: date, vendors: dict[int, Vendor]) -> list[Coming]:
-    last = today + AHEAD
-    planned = [
-        Coming(review.due, title(review.kind), vendor.name)
-        for review, vendor in reviews.due(session, last)
-        if review.due >= today and vendor.id in vendors
-    ]
-    promised = [
-        Coming(action.due, action.title, vendors[action.vendor_id].name)
-        for action in actions.due_between(session, today, last)
-        if action.vendor_id in vendors
-    ]
-    return sorted([*planned, *promised], key=lambda each: (each.due, each.vendor, each.title))

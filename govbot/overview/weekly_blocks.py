@@ -16,21 +16,12 @@ SHOWN = 10  # lines of each part
 
 
 @dataclass(frozen=True)
-class Coming:
-    """Something of the next weeks."""
-
-    due: date
-    title: str
-    vendor: str
-
-
-@dataclass(frozen=True)
 class Week:
     """What the message says. `overdue` is by whoever has to do it; None is nobody."""
 
     today: date
-    overdue: Sequence[tuple[Person | None, Sequence[tuple[Reminder, str]]]]
-    coming: Sequence[Coming]
+    overdue: Sequence[tuple[Person | None, Sequence[Reminder]]]
+    coming: Sequence[Reminder]
     escalated: Sequence[tuple[Escalation, Vendor]]
     unowned: Sequence[Vendor]
 
@@ -58,20 +49,19 @@ def _part(title: str, lines: Sequence[str], whole: str) -> Block:
     return section("\n".join([f"*{title}*", *lines[:SHOWN], *rest]))
 
 
-def _person(person: Person | None, things: Sequence[tuple[Reminder, str]], week: Week) -> str:
+def _person(person: Person | None, things: Sequence[Reminder], week: Week) -> str:
     """`• @dora: 3, the longest Service review · Meridian, 12 days`."""
     who = mention(person.slack_id) if person else "*Nobody*"
-    thing, vendor = things[0]
-    days = plural(-thing.days_left(week.today), "day")
-    return f"• {who}: {len(things)}, the longest {_what(thing.title, vendor)}, {days}"
+    days = plural(-things[0].days_left(week.today), "day")
+    return f"• {who}: {len(things)}, the longest {_what(things[0])}, {days}"
 
 
-def _coming(each: Coming) -> str:
-    return f"• {day(each.due)}: {_what(each.title, each.vendor)}"
+def _coming(thing: Reminder) -> str:
+    return f"• {day(thing.due)}: {_what(thing)}"
 
 
-def _what(title: str, vendor: str) -> str:
-    return escape(clip(title, 60)) + (f" · {escape(clip(vendor, 60))}" if vendor else "")
+def _what(thing: Reminder) -> str:
+    return escape(clip(thing.title, 60)) + (f" · {escape(clip(thing.vendor, 60))}" if thing.vendor else "")
 
 
 def _named(vendor: Vendor) -> str:

@@ -35,3 +35,8 @@ class Reminders(Knowledge):
         ahead = [Stage(days=day, audience=("owner",)) for day in days]
         late = [Stage(days=-day, audience=audience) for day, audience in self.missed.items()]
         return tuple(sorted(ahead + late, key=lambda stage: stage.days, reverse=True))
+
+    def horizon(self, thing: str) -> int:
+        """How many days before its date something is first said of such a thing, of any tier."""
+        before = self.before[thing]
+        return max(day for days in (before.values() if isinstance(before, dict) else [before]) for day in days)

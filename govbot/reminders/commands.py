@@ -13,7 +13,7 @@ from govbot.slack.forms import Form, date_field, person_field, text_field
 from govbot.slack.router import Router
 from govbot.slack.text import clip, day, escape, mention
 
-GONE = "This is not open any more: it was finished, dropped or moved meanwhile. `/review due` shows what is."
+GONE = "This is not open any more: it was finished or dropped meanwhile. `/review due` shows what is."
 
 
 @dataclass(frozen=True)
@@ -72,26 +72,22 @@ def _snoozing(kinds: tuple[Kind, ...]) -> Router:
         )
         said = f"💤 Snoozed until {day(snooze.until)} by {mention(call.actor)}: {clip(escape(snooze.reason), 200)}"
         cards.note(call.session, call.now, thing.subject, thing.due, said, finished=False, without=blocks.SNOOZE)
-        return Reply(text=f"You will hear nothing about {_named(thing)} before {day(snooze.until)}.")
+        return Reply(text=f"You will hear nothing about {blocks.named(thing)} before {day(snooze.until)}.")
 
     return routes
 
 
 def _open(call: Call, kinds: tuple[Kind, ...], subject: str) -> Reminder:
-    thing = service.find(call.session, call.workspace, call.today, kinds, subject)
+    thing = service.find(call.session, call.workspace, kinds, subject)
     if thing is None:
         raise Refusal(GONE)
     return thing
 
 
-def _named(thing: Reminder) -> str:
-    return f"*{escape(clip(thing.title, 100))}*"
-
-
 def _form(call: Call, thing: Reminder) -> Form:
     last = snoozing.latest(thing, call.today)
     fields = [
-        section(f"{_named(thing)}, due {day(thing.due)}. Its date stays; only the reminders wait."),
+        section(f"{blocks.named(thing)}, due {day(thing.due)}. Its date stays; only the reminders wait."),
         date_field("until", "Until", hint=f"{day(last)} at the latest."),
         text_field(
             "reason", "Why does it have to wait?", most=snoozing.LONGEST_REASON, hint="The channel will see it."
@@ -102,7 +98,7 @@ def _form(call: Call, thing: Reminder) -> Form:
 
 def _moving(thing: Reminder) -> Form:
     fields = [
-        section(f"{_named(thing)}, due {day(thing.due)}."),
+        section(f"{blocks.named(thing)}, due {day(thing.due)}."),
         date_field("date", "New date", initial=thing.due),
         text_field("reason", "Why?", optional=True, most=300),
     ]
@@ -111,7 +107,7 @@ def _moving(thing: Reminder) -> Form:
 
 def _reassigning(thing: Reminder) -> Form:
     fields = [
-        section(f"{_named(thing)}, due {day(thing.due)}. Whoever you pick is told, and reminded from now on."),
+        section(f"{blocks.named(thing)}, due {day(thing.due)}. Whoever you pick is told, and reminded from now on."),
         person_field("person", "Who does it?"),
         text_field("reason", "Why?", optional=True, most=300),
     ]

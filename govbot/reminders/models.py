@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any, Protocol
 
 import sqlalchemy as sa
 from sqlmodel import Field, Session
@@ -42,13 +43,39 @@ class Reminder:
     finish: Finish
     value: str  # what the finishing button carries
     vendor_id: int | None = None
+    vendor: str = ""  # its name, for sentences about the thing
     person_id: int | None = None  # who has to do it, where that is not the vendor's owner
 
     def days_left(self, today: date) -> int:
         return (self.due - today).days
 
 
-Kind = Callable[[Session, Workspace, date], Iterator[Reminder]]
+class Kind(Protocol):
+    """Things of one kind: `name` is their name in the playbook and begins their subjects ("review:12")."""
+
+    @property
+    def name(self) -> str: ...
+
+    def due(self, session: Session, workspace: Workspace, until: date) -> Iterator[Reminder]:
+        """What is open and due up to that day, the overdue included."""
+
+    def one(self, session: Session, workspace: Workspace, number: str) -> Reminder | None:
+        """The thing "name:number" whatever its date, because a button may be old; None where it is not open."""
+
+
+@dataclass(frozen=True)
+class Rows:
+    """A kind whose things are rows of a table: `read` yields those that are open and for which a condition holds."""
+
+    name: str
+    table: Any  # with the columns `id` and `due`, the latter indexed
+    read: Callable[[Session, sa.ColumnElement[bool]], Iterator[Reminder]]
+
+    def due(self, session: Session, _workspace: Workspace, until: date) -> Iterator[Reminder]:
+        return self.read(session, self.table.due <= until)
+
+    def one(self, session: Session, _workspace: Workspace, number: str) -> Reminder | None:
+        return next(self.read(session, self.table.id == int(number)), None)
 
 
 class ReminderLedger(db.Scoped, table=True):

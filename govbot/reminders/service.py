@@ -3,12 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TypeVar
 
 from sqlmodel import Session, col, select
 
-from govbot import audit
+from govbot import audit, playbook
 from govbot.audit import Step
 from govbot.playbook.reminders import Stage
 from govbot.reminders.models import Audience, Kind, Reminder, ReminderLedger, Snooze
@@ -40,14 +40,22 @@ class Told:
 
 
 def gather(session: Session, workspace: Workspace, today: date, kinds: Iterable[Kind]) -> Iterator[Reminder]:
-    """Every dated thing of every kind."""
+    """Every dated thing of which something may have to be said today."""
     for kind in kinds:
-        yield from kind(session, workspace, today)
+        horizon = timedelta(days=playbook.load().reminders.horizon(kind.name))
+        yield from kind.due(session, workspace, today + horizon)
 
 
-def find(session: Session, workspace: Workspace, today: date, kinds: Iterable[Kind], subject: str) -> Reminder | None:
-    """The thing with that subject, as long as it is open."""
-    return next((found for found in gather(session, workspace, today, kinds) if found.subject == subject), None)
+def coming(session: Session, workspace: Workspace, until: date, kinds: Iterable[Kind]) -> list[Reminder]:
+    """Every dated thing that is overdue or due up to that day, whether or not anything is said of it yet."""
+    return [thing for kind in kinds for thing in kind.due(session, workspace, until)]
+
+
+def find(session: Session, workspace: Workspace, kinds: Iterable[Kind], subject: str) -> Reminder | None:
+    """The thing with that subject, as long as it is open, however far ahead it is."""
+    name, _, number = subject.partition(":")
+    kind = next((kind for kind in kinds if kind.name == name), None)
+    return kind.one(session, workspace, number) if kind else None
 
 
 def unsaid(session: Session, today: date, reminders: Iterable[Reminder]) -> list[Crossing]:

@@ -21,6 +21,10 @@ def check(session: Session, today: date, reminder: Reminder) -> None:
     """Refuses where no further snooze is possible, whatever the day."""
     rules = playbook.load().reminders
     before = of(session, reminder)
+    first = reminder.due - timedelta(days=max(stage.days for stage in reminder.stages))
+    if latest(reminder, today) <= first:
+        due = f"{reminder.due:%-d %B %Y}"
+        raise Refusal(f"It is due on {due} now, and you hear nothing about it before {first:%-d %B %Y} anyway.")
     if len(before) >= rules.snooze.times:
         raise Refusal(
             f"This was snoozed {len(before)} times already, and that is the limit. Finish it, or move its date."

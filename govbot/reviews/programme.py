@@ -9,11 +9,11 @@ from govbot import audit, playbook
 from govbot.calendar import DAY
 from govbot.playbook import Cadence
 from govbot.reviews.models import NEVER, OwnCadence, Review, TierCadence
-from govbot.vendors.models import Status, Tier, Vendor
+from govbot.vendors.models import UNGOVERNED, Tier, Vendor
 from govbot.workspace import Workspace
 
 GRACE = timedelta(days=14)  # a new rhythm makes nothing overdue at once
-UNREVIEWED = (Status.PROSPECT, Status.EXITED, Status.REJECTED)
+UNREVIEWED = UNGOVERNED
 
 
 def keep(session: Session, workspace: Workspace, now: datetime, actor: str, vendor: Vendor) -> list[Review]:
@@ -24,8 +24,10 @@ def keep(session: Session, workspace: Workspace, now: datetime, actor: str, vend
     wanted = cadences(session, vendor)
     standing = {review.kind: review for review in open_of(session, vendor)}
     for kind, review in standing.items():
-        if kind not in wanted:
+        if kind not in wanted and (vendor.status in UNREVIEWED or not review.reasons):
             _drop(session, now, actor, review)
+        elif kind not in wanted:
+            continue  # something changed with the vendor, and this one looks at it
         elif review.every != str(wanted[kind]):
             _date_anew(session, workspace, now, actor, review, wanted[kind])
     return [
@@ -35,12 +37,12 @@ def keep(session: Session, workspace: Workspace, now: datetime, actor: str, vend
     ]
 
 
-def cadences(session: Session, vendor: Vendor) -> dict[str, Cadence]:
-    """How often each kind comes: the vendor's own word, else its tier's."""
+def cadences(session: Session, vendor: Vendor, tier: Tier | None = None) -> dict[str, Cadence]:
+    """How often each kind comes: the vendor's own word, else its tier's; or another tier's, to see what that changes."""
     if vendor.status in UNREVIEWED:
         return {}
     own = session.exec(select(OwnCadence).where(OwnCadence.vendor_id == vendor.id))
-    return _overlaid(of_tier(session, vendor.tier), {row.kind: row.every for row in own})
+    return _overlaid(of_tier(session, tier or vendor.tier), {row.kind: row.every for row in own})
 
 
 def of_tier(session: Session, tier: Tier) -> dict[str, Cadence]:

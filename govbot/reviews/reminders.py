@@ -1,29 +1,28 @@
 """What falls due here: open reviews and open actions."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
 from functools import cache
 
+import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from govbot import playbook
 from govbot.playbook import Cadence
 from govbot.playbook.reminders import Stage
-from govbot.reminders.models import Finish, Kind, Reminder
+from govbot.reminders.models import Finish, Kind, Reminder, Rows
 from govbot.reminders.stages import within
 from govbot.reviews.models import Action, Review
 from govbot.reviews.programme import STANDING, UNREVIEWED
 from govbot.vendors.models import RETIRED, Vendor
-from govbot.workspace import Workspace
 
 COMPLETE = Finish("review.complete:1", "Complete")
 DONE = Finish("action.done:1", "Done")
 
 
-def reviews(session: Session, _workspace: Workspace, today: date) -> Iterator[Reminder]:
-    """Open reviews of vendors that are reviewed at all, from the day of their first stage on."""
+def _reviews(session: Session, which: sa.ColumnElement[bool]) -> Iterator[Reminder]:
+    """Open reviews of vendors that are reviewed at all."""
     wanted = select(Review, Vendor).join(Vendor, col(Vendor.id) == col(Review.vendor_id))
-    wanted = wanted.where(*STANDING, col(Vendor.status).not_in(UNREVIEWED), Review.due <= _horizon(today, "review"))
+    wanted = wanted.where(*STANDING, col(Vendor.status).not_in(UNREVIEWED), which)
     for review, vendor in session.exec(wanted.order_by(col(Review.due), col(Review.id))):
         yield Reminder(
             kind="review",
@@ -34,16 +33,15 @@ def reviews(session: Session, _workspace: Workspace, today: date) -> Iterator[Re
             finish=COMPLETE,
             value=str(review.id),
             vendor_id=vendor.id,
+            vendor=vendor.name,
             person_id=review.person_id,
         )
 
 
-def actions(session: Session, _workspace: Workspace, today: date) -> Iterator[Reminder]:
+def _actions(session: Session, which: sa.ColumnElement[bool]) -> Iterator[Reminder]:
     """Open actions, for the person who promised them."""
     wanted = select(Action, Vendor).join(Vendor, col(Vendor.id) == col(Action.vendor_id))
-    wanted = wanted.where(
-        col(Action.done_at).is_(None), col(Vendor.status).not_in(RETIRED), Action.due <= _horizon(today, "action")
-    )
+    wanted = wanted.where(col(Action.done_at).is_(None), col(Vendor.status).not_in(RETIRED), which)
     for action, vendor in session.exec(wanted.order_by(col(Action.due), col(Action.id))):
         yield Reminder(
             kind="action",
@@ -54,23 +52,19 @@ def actions(session: Session, _workspace: Workspace, today: date) -> Iterator[Re
             finish=DONE,
             value=str(action.id),
             vendor_id=vendor.id,
+            vendor=vendor.name,
             person_id=action.owner_id,
         )
 
 
-KINDS: tuple[Kind, ...] = (reviews, actions)
+REVIEWS = Rows("review", Review, _reviews)
+KINDS: tuple[Kind, ...] = (REVIEWS, Rows("action", Action, _actions))
 
 
 def title(kind: str) -> str:
     """What people call a kind of review; one that the playbook has no longer keeps its key."""
     kinds = playbook.load().reviews.kinds
     return kinds[kind].title if kind in kinds else kind
-
-
-def _horizon(today: date, thing: str) -> date:
-    """The furthest due date of which anything is said today, for any tier."""
-    book = playbook.load()
-    return today + timedelta(days=max(book.reminders.stages(thing, tier.key)[0].days for tier in book.tiers.values()))
 
 
 @cache

@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, select
 
 from govbot import db, playbook
+from govbot.escalations.rules import Watch
 from govbot.outbox import service as outbox
 from govbot.people import service as people
 from govbot.reminders import service as reminders
@@ -40,7 +41,7 @@ class Morning:
         return self.now - self.workspace.calendar.round_at(self.day, self.workspace.round_time)
 
 
-def run(engine: Engine, workspace_id: int, now: datetime, kinds: Sequence[Kind]) -> int:
+def run(engine: Engine, workspace_id: int, now: datetime, kinds: Sequence[Kind], watches: Sequence[Watch]) -> int:
     """Today's round, if its hour has come and it is not done; returns how many messages it wrote.
 
     It may be called at any time, by several processes: what was written before is not written again.
@@ -55,7 +56,7 @@ def run(engine: Engine, workspace_id: int, now: datetime, kinds: Sequence[Kind])
     morning, heard = _listen(engine, workspace, now, day, kinds)
     written = sum(_post(morning, channel, told) for channel, told in sorted(heard.channels.items()))
     written += sum(_digest(morning, slack_id, told) for slack_id, told in sorted(heard.people.items()))
-    rules.apply(engine, workspace, now, day, kinds)
+    rules.apply(engine, workspace, now, day, watches)
     _finish(engine, workspace_id, now, day)
     return written
 

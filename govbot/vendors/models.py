@@ -1,6 +1,6 @@
-"""The vendor, the services it performs, and the people assigned to it."""
+"""The vendor, the services it performs, who works for it, and the people assigned to it."""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
@@ -30,6 +30,9 @@ class Status(StrEnum):
 
 
 RETIRED = (Status.EXITED, Status.REJECTED)
+UNGOVERNED = (Status.PROSPECT, *RETIRED)  # not ours yet, or no longer: nothing of theirs falls due
+
+WORKING = "until IS NULL"  # a subcontractor that has not ended
 
 
 class Duty(StrEnum):
@@ -91,6 +94,7 @@ class Vendor(db.Scoped, table=True):
     sensitivity: Sensitivity = Field(default=Sensitivity.NONE, sa_type=db.choices(Sensitivity))
     annual_value: Decimal | None = Field(default=None, sa_type=sa.Numeric(18, 2))
     currency: str | None = None  # ISO 4217
+    parent: str = ""  # whom it belongs to in the end, by name; empty where nobody said
     notes: str = ""
     imported: dict[str, Any] = Field(default_factory=dict, sa_type=sa.JSON)  # a register's facts that no house owns yet
     created_at: datetime
@@ -167,3 +171,47 @@ class Retained(db.Scoped, table=True):
     vendor_id: int = Field(foreign_key="vendor.id", index=True, ondelete="CASCADE")
     responsibility: str  # a key of the playbook's retained responsibilities
     person_id: int = Field(foreign_key="person.id", index=True)
+
+
+class Subcontractor(db.Scoped, table=True):
+    """Somebody who works for a vendor on what it does for us, or for another subcontractor of it."""
+
+    __tablename__ = "subcontractor"
+    __table_args__ = (
+        sa.Index(
+            "uq_subcontractor_working",
+            "workspace_id",
+            "vendor_id",
+            "name_key",
+            unique=True,
+            sqlite_where=sa.text(WORKING),
+            postgresql_where=sa.text(WORKING),
+        ),
+    )
+
+    id: int = Field(default=None, primary_key=True)
+    vendor_id: int = Field(foreign_key="vendor.id", index=True, ondelete="CASCADE")
+    parent_id: int | None = Field(default=None, foreign_key="subcontractor.id")  # for whom it works; None: the vendor
+    name: str
+    name_key: str  # the name as it is compared
+    function: str  # a key of the playbook's functions
+    countries: list[str] = Field(default_factory=list, sa_type=sa.JSON)  # ISO 3166 alpha-2
+    data_access: Sensitivity = Field(default=Sensitivity.NONE, sa_type=db.choices(Sensitivity))
+    since: date
+    until: date | None = None  # its last day
+    ended_because: str = ""
+
+
+class TierAnswers(db.Scoped, table=True):
+    """What was answered to the questions that lead to a tier, what that came to, and what a person decided."""
+
+    __tablename__ = "tier_answers"
+
+    id: int = Field(default=None, primary_key=True)
+    vendor_id: int = Field(foreign_key="vendor.id", index=True, ondelete="CASCADE")
+    answers: dict[str, str] = Field(default_factory=dict, sa_type=sa.JSON)  # question: answer, by the playbook's keys
+    proposed: Tier = Field(sa_type=db.choices(Tier))
+    decided: Tier = Field(sa_type=db.choices(Tier))
+    rationale: str
+    by: str  # Slack id
+    at: datetime

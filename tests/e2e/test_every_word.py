@@ -5,7 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Locator, expect
 
-from govbot.bot import router
+from govbot.street import router
 from tests.e2e.hand import Hand
 from tests.e2e.visitor import visiting
 from tests.e2e.words import LINES, LONG, MINUTES, Line

@@ -13,13 +13,13 @@ def _gone(live: Live, name: str) -> bool:
 
 
 def test_the_night_finds_who_left_while_nobody_listened_and_comes_once_a_day(live: Live) -> None:
-    assert live.bot.nightly() == 1
+    assert live.heart.chores.nightly() == 1
     user = live.slack.world.user("dora.lind")
     assert user is not None
     user.deleted = True  # the event got lost
-    assert live.bot.nightly() == 0
+    assert live.heart.chores.nightly() == 0
     assert not _gone(live, "dora.lind")
     live.clock.move(days=1)
-    assert live.bot.nightly() == 1
+    assert live.heart.chores.nightly() == 1
     assert _gone(live, "dora.lind")
-    assert live.bot.nightly() == 0
+    assert live.heart.chores.nightly() == 0

@@ -31,9 +31,9 @@ class Office(Live):
         """Escalations alone, until nothing is left to be sent; a lane sends about one message a second."""
         if at:
             self.clock.move_to(at)
-        self.bot.climb()
+        self.heart.chores.climb()
         for _ in range(60):
-            self.bot.deliver()
+            self.heart.chores.deliver()
             if not self._waiting():
                 return
             self.clock.move(seconds=1)

@@ -60,7 +60,7 @@ def test_the_backup_becomes_owner_and_all_are_told_once(acme: Live) -> None:
     )
     acme.slack.change_user(acme.id_of("ivo.novak"), title="Gone")
     acme.walk(days=2)
-    acme.bot.nightly()
+    acme.heart.chores.nightly()
     acme.beat()
     assert len([text for text in map(shown, maya.private()) if "has left Slack.*" in text]) == 1
 
@@ -85,7 +85,7 @@ def test_an_event_that_never_came_is_made_good_at_night(acme: Live) -> None:
     assert ivo is not None
     ivo.deleted = True
     acme.walk(days=1)
-    acme.bot.nightly()
+    acme.heart.chores.nightly()
     acme.beat()
     maya = acme.person("maya.lindqvist")
     assert any("*Ivo Novak has left Slack.*" in shown(message) for message in maya.private())

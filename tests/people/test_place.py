@@ -107,10 +107,10 @@ def test_a_new_governance_channel_is_greeted_and_the_old_one_points_to_it(live: 
 
 def test_the_morning_round_keeps_the_new_hour(live: Live) -> None:
     maya = live.person("maya.lindqvist")
-    before = live.bot.next_due()
+    before = live.heart.chores.next_due()
     maya.types("/vendor settings round 11:15")
     live.beat()
-    after = live.bot.next_due()
+    after = live.heart.chores.next_due()
     assert before != after
     assert after is not None
     assert f"{after:%H:%M}" == "10:15"

@@ -82,7 +82,7 @@ def test_a_group_holds_a_role_for_those_who_are_in_it_now(live: Live) -> None:
     assert REFUSED in dora.types("/vendor add Acme")
     assert sofia.types("/vendor add Acme") == ""
     group.users.append(live.id_of("sofia.rossi"))  # an event that never came
-    live.bot.nightly()
+    live.heart.chores.nightly()
     assert REFUSED in sofia.types("/vendor add Acme")
     assert "holds no role any more" in maya.types("/vendor role @compliance none")
     assert sofia.types("/vendor add Acme") == ""

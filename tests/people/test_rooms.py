@@ -39,7 +39,7 @@ def test_an_archived_channel_sends_its_vendors_to_governance(acme: Live) -> None
     ]
     assert any("was archived" in text for text in acme.person("dora.lind").reads("#vendor-governance"))
     acme.walk_to(datetime(2026, 3, 4, 20, tzinfo=UTC))
-    acme.bot.nightly()
+    acme.heart.chores.nightly()
     acme.beat()
     assert len(told(acme, "was archived")) == 1
     assert any("due for *Acme Support*" in text for text in acme.person("dora.lind").reads("#vendor-governance"))
@@ -55,7 +55,7 @@ def test_an_archived_governance_channel_is_told_once_and_what_belongs_there_goes
     else:
         acme.slack.world.channels[governance].is_archived = True
         acme.walk(days=1)
-    acme.bot.nightly()
+    acme.heart.chores.nightly()
     acme.beat()
     assert stored(acme)[0] is None
     assert told(acme, "The governance channel") == [
@@ -71,7 +71,7 @@ def test_a_governance_channel_that_is_gone_is_noticed_at_night(acme: Live) -> No
     acme.slack.world.channels[channel_id(acme, "vendor-governance")].members.clear()
     acme.slack.world.channels[channel_id(acme, "vendor-governance")].is_private = True
     acme.walk(days=1)
-    acme.bot.nightly()
+    acme.heart.chores.nightly()
     acme.beat()
     assert stored(acme)[0] is None
     assert len(told(acme, "is gone, or is private and I am not in it. Choose one")) == 1
@@ -102,6 +102,6 @@ def test_without_a_governance_channel_the_admins_hear_it_once(acme: Live) -> Non
     acme.change(governance_channel=None)
     for _ in range(2):
         acme.walk(days=1)
-        acme.bot.nightly()
+        acme.heart.chores.nightly()
         acme.beat()
     assert len(told(acme, "There is no governance channel. Choose one")) == 1

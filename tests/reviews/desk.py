@@ -8,6 +8,7 @@ from sqlmodel import select
 
 from govbot import calendar, db
 from govbot.bot import Bot
+from govbot.chores import Chores
 from govbot.people import service as people
 from govbot.reviews import service as reviews
 from govbot.reviews.models import Review
@@ -63,7 +64,7 @@ class Desk:
         with db.read(self.bot.engine, self.workspace_id) as session:
             zone = session.get_one(Workspace, self.workspace_id).zone
         self.clock.move_to(calendar.at(day, time(9), calendar.zone(zone)))
-        self.bot.round()
+        Chores(self.bot).round()
         self.deliver()
 
     def deliver(self, until: datetime | None = None) -> None:
@@ -71,7 +72,7 @@ class Desk:
         if until:
             self.clock.move_to(until)
         for _ in range(20):
-            self.bot.deliver()
+            Chores(self.bot).deliver()
             self.clock.move(seconds=1)
 
     def posts(self, room: str = ROOM, name: str = "maya.lindqvist") -> list[Json]:

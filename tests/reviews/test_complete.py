@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from govbot import audit, db
 from govbot.errors import Refusal, Refusals
+from govbot.reminders import service as reminders
 from govbot.reviews import actions
 from govbot.reviews import service as reviews
 from govbot.reviews.actions import Promise
@@ -101,12 +102,12 @@ def test_actions_are_dated_things_done_once(engine: Engine, workspace: Workspace
         reviews.complete(session, workspace, NOW, "U0IVO", review, minutes(actions=promised))
         [(action, owner)] = actions.of_review(session, review)
         assert owner.name == "Dora Lind"
-        due = [thing for kind in KINDS for thing in kind(session, workspace, TODAY) if thing.kind == "action"]
+        due = [thing for thing in reminders.gather(session, workspace, TODAY, KINDS) if thing.kind == "action"]
         assert [(thing.subject, thing.person_id, thing.finish.action) for thing in due] == [
             (action.subject, dora.id, "action.done:1")
         ]
         actions.done(session, workspace, NOW, "U0DORA", action)
-        assert [thing for kind in KINDS for thing in kind(session, workspace, TODAY) if thing.kind == "action"] == []
+        assert reminders.find(session, workspace, KINDS, action.subject) is None
         with pytest.raises(Refusal, match="already done by @dora"):
             actions.done(session, workspace, NOW, "U0IVO", action)
         told = [event.action for event in audit.history(session, vendor.subject)]

@@ -323,6 +323,30 @@ def test_from_the_card_a_review_is_moved(desk: Desk) -> None:
     assert list(moved.values()) == [date(2026, 3, 18)]
 
 
+def test_an_old_card_finds_a_thing_that_is_far_ahead_by_now(desk: Desk) -> None:
+    posted, dora = card(desk), desk.person("dora.lind")
+    for kind in ("risk", "due_diligence"):
+        desk.due(kind, date(2026, 11, 16))
+    dora.presses("Snooze", posted)
+    assert "due on 16 November 2026 now, and you hear nothing about it before 2 November 2026" in answered(desk)
+    more(desk, "dora.lind", posted, "Escalate…")
+    assert "due on 16 November 2026" in str(dora.view())
+    more(desk, "dora.lind", posted, "Reassign…")
+    assert "of *Ardent Payroll*, due Mon 16 Nov 2026" in str(dora.view())
+    assert dora.submits(person=desk.id_of("ivo.novak"))["errors"] == {}
+    assert "of *Ardent Payroll* is now with" in answered(desk)
+    more(desk, "dora.lind", posted, "Move…")
+    assert dora.submits(date="2026-03-18")["errors"] == {}
+    assert "is now due on Wed 18 Mar 2026 (in 9 days); before it was Mon 16 Nov 2026" in answered(desk)
+    dora.presses("Snooze", posted)
+    assert dora.submits(until="2026-03-12", reason="The fair")["errors"] == {}
+    assert "of *Ardent Payroll* before Thu 12 Mar 2026" in answered(desk)
+
+
+def answered(desk: Desk) -> str:
+    return desk.answers("dora.lind")[-1]
+
+
 def test_a_review_is_done_by_somebody_else_this_time(desk: Desk) -> None:
     posted = card(desk)
     dora, ivo = desk.person("dora.lind"), desk.id_of("ivo.novak")
@@ -333,7 +357,7 @@ def test_a_review_is_done_by_somebody_else_this_time(desk: Desk) -> None:
     assert f"gave it to <@{ivo}>: I know them &lt;too&gt; well" in shown(edited)
     assert labels(edited) == ["Complete", "Snooze", "Complete", "Snooze"]
     [told] = desk.posts("@govbot", "ivo.novak")
-    assert "· Ardent Payroll · due today" in shown(told)
+    assert "of *Ardent Payroll*, due today" in shown(told)
     more(desk, "dora.lind", edited, "Reassign…")
     assert set(dora.submits(person=ivo)["errors"]) == {"person"}
     desk.morning(TUESDAY)

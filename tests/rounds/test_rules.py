@@ -10,8 +10,8 @@ from govbot import audit, db
 from govbot.escalations import opening, steps
 from govbot.escalations import service as escalations
 from govbot.escalations.models import Escalation, Severity
-from govbot.reviews.reminders import KINDS
 from govbot.rounds import rules
+from govbot.street import WATCHES
 from govbot.vendors import duties, finding
 from govbot.vendors import service as vendors
 from govbot.vendors.models import Duty, Status
@@ -78,7 +78,7 @@ def test_two_engines_at_once_raise_each_cause_once(town: Town) -> None:
     now = town.at(MONDAY)
     with ThreadPoolExecutor(2) as pool:
         opened = list(
-            pool.map(lambda _: rules.apply(town.engine, town.workspace, now, MONDAY, KINDS), range(2), timeout=60)
+            pool.map(lambda _: rules.apply(town.engine, town.workspace, now, MONDAY, WATCHES), range(2), timeout=60)
         )
     assert sorted(opened) == [0, 30]
     found = raised(town)

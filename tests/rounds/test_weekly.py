@@ -1,17 +1,22 @@
 """The digest of the week: once, on its day, with what is late, comes, is open and is nobody's."""
 
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 
-from govbot import db
+from sqlmodel import Session
+
+from govbot import db, playbook
 from govbot.escalations import service as escalations
 from govbot.escalations.models import Severity
 from govbot.outbox.models import OutboxMessage
 from govbot.overview import weekly
+from govbot.reminders.models import Finish, Kind, Reminder
 from govbot.reviews.reminders import KINDS
 from govbot.slack.blocks import in_words
 from govbot.vendors import duties, finding
 from govbot.vendors import service as vendors
 from govbot.vendors.models import Duty, Status
+from govbot.workspace import Workspace
 from tests import builders
 from tests.live import Live
 from tests.rounds.town import GOVERNANCE, Town
@@ -20,8 +25,24 @@ MONDAY = date(2026, 11, 23)
 DAY = timedelta(days=1)
 
 
-def written(town: Town, now: datetime) -> list[OutboxMessage]:
-    weekly.run(town.engine, town.workspace.id, now, KINDS)
+class Periods:
+    """A kind of another house, counted and not kept in rows."""
+
+    name = "kpi_period"
+
+    def due(self, _session: Session, _workspace: Workspace, until: date) -> Iterator[Reminder]:
+        if (first := MONDAY + timedelta(days=20)) <= until:
+            stages = playbook.load().reminders.stages(self.name, "low")
+            yield Reminder(
+                self.name, "kpi_period:1", "Figures", first, stages, Finish("x:1", "X"), "1", vendor="Juniper"
+            )
+
+    def one(self, _session: Session, _workspace: Workspace, _number: str) -> Reminder | None:
+        return None
+
+
+def written(town: Town, now: datetime, kinds: Sequence[Kind] = KINDS) -> list[OutboxMessage]:
+    weekly.run(town.engine, town.workspace.id, now, kinds)
     return town.written()
 
 
@@ -41,10 +62,11 @@ def test_it_tells_the_four_things_there_are_to_tell(town: Town) -> None:
         escalations.open(
             session, town.workspace, town.start, vendor=stray, severity=Severity.S3, what="It barks", raised_by="U0MAX"
         )
-    [message] = written(town, town.at(MONDAY))
+    [message] = written(town, town.at(MONDAY), (*KINDS, Periods()))
     text = in_words(message.payload["blocks"])
     assert "*🔴 Overdue · 2 things*\n• <@U0IVO>: 2, the longest Risk and compliance review · Meridian, 12 days" in text
-    assert "*🔵 Next 30 days · 1 thing*\n• Tue 22 Dec 2026: Business review · Meridian" in text
+    assert "*🔵 Next 30 days · 2 things*\n• Sun 13 Dec 2026: Figures · Juniper" in text
+    assert "\n• Tue 22 Dec 2026: Business review · Meridian" in text
     assert "steering" not in text
     assert "*🚨 1 open escalation*" in text
     assert "It barks" in text

@@ -17,6 +17,7 @@ from govbot.reviews.models import Review
 from govbot.reviews.reminders import KINDS
 from govbot.rounds import morning
 from govbot.sandbox.schema import BlockKitSchema
+from govbot.street import WATCHES
 from govbot.vendors import finding
 from govbot.vendors.models import Tier, Vendor
 from govbot.workspace import Workspace
@@ -71,7 +72,7 @@ class Town:
         return calendar.at(day, hour, calendar.zone(self.workspace.zone))
 
     def round(self, now: datetime, kinds: Sequence[Kind] = KINDS) -> int:
-        return morning.run(self.engine, self.workspace.id, now, kinds)
+        return morning.run(self.engine, self.workspace.id, now, kinds, WATCHES)
 
     def written(self) -> list[OutboxMessage]:
         """What was written since the last look, each valid for Slack."""

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import yaml
 
-from govbot.bot import router
+from govbot.street import router
 
 MANIFEST: dict[str, Any] = yaml.safe_load((Path(__file__).parents[2] / "manifest.yaml").read_text(encoding="utf-8"))
 COMMANDS: list[dict[str, Any]] = MANIFEST["features"]["slash_commands"]

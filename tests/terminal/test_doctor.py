@@ -12,7 +12,6 @@ import pytest
 from slack_sdk import WebClient
 
 from govbot import db, manifest
-from govbot.bot import router
 from govbot.doctor import wiring
 from govbot.doctor.abilities import EVENTS, METHODS
 from govbot.doctor.checkup import Doctor
@@ -20,6 +19,7 @@ from govbot.manifest import Manifest
 from govbot.outbox import service as outbox
 from govbot.outbox.models import OutboxMessage, State
 from govbot.slack.router import all_events
+from govbot.street import router
 from govbot.vendors import duties, finding
 from govbot.vendors.models import Duty
 from tests.door import shown
@@ -49,7 +49,7 @@ def examined(live: Live) -> list[str]:
 
 def test_of_what_is_well_nothing_is_said(well: Live) -> None:
     assert examined(well) == []
-    assert well.bot.checkup() == 0
+    assert well.heart.chores.checkup() == 0
     well.beat()
     assert not any("to mend" in text for text in well.person("maya.lindqvist").reads(DESK))
 
@@ -144,20 +144,20 @@ def test_what_is_wrong_is_said(well: Live, harm: Harm, sentence: str) -> None:
 
 def test_once_a_week_it_speaks_and_never_twice(well: Live) -> None:
     orphaned(well)
-    assert [well.bot.checkup(), well.bot.checkup()] == [1, 0]
+    assert [well.heart.chores.checkup(), well.heart.chores.checkup()] == [1, 0]
     well.beat()
     [said] = [text for text in well.person("maya.lindqvist").reads(DESK) if "found by the weekly check-up" in text]
     assert "Acme Support (VND-0001): nobody can answer an escalation at L3" in said
     well.clock.move(days=6, hours=20)
-    well.bot.nightly()
-    assert well.bot.checkup() == 0
+    well.heart.chores.nightly()
+    assert well.heart.chores.checkup() == 0
     well.clock.move(hours=5)
-    assert well.bot.checkup() == 1
+    assert well.heart.chores.checkup() == 1
 
 
 def test_without_a_governance_channel_the_admins_hear_it(well: Live) -> None:
     homeless(well)
-    assert well.bot.checkup() == 1
+    assert well.heart.chores.checkup() == 1
     well.beat()
     assert any("There is no governance channel" in shown(each) for each in well.person("maya.lindqvist").private())
 

@@ -17,6 +17,7 @@ from sqlalchemy.engine import Engine
 
 from govbot import audit, db
 from govbot.bot import Bot, build
+from govbot.chores import Chores
 from govbot.engine import Heartbeat
 from govbot.sandbox.server import Sandbox
 from govbot.sandbox.state import SIGNING
@@ -153,7 +154,7 @@ def test_readyz_tells_how_old_the_oldest_message_is_and_whether_a_worker_beats(s
         "status": 200, "ok": True, "faults": [],
         "oldest_due_seconds": None, "worker_beats": False, "worker_beat_seconds": None,
     }  # fmt: skip
-    site.worker.pulse()
+    Chores(site.worker).pulse()
     site.person("maya.lindqvist", 0).types("/vendor add Acme Support")
     given = {"function": "customer_support", "tier": "low", "channel": ROOM, "owner": "@ivo.novak"}
     assert site.person("maya.lindqvist", 1).submits(**given)["errors"] == {}

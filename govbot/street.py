@@ -1,0 +1,50 @@
+"""The houses of the street: what each brings to be typed and pressed, reminded of, handled and watched."""
+
+from govbot.escalations import commands as escalation_commands
+from govbot.escalations import more as more_of_escalations
+from govbot.escalations import rules as escalation_rules
+from govbot.escalations import shortcuts as escalation_shortcuts
+from govbot.escalations.rules import Watch
+from govbot.overview import commands as overview_commands
+from govbot.overview import handing, home, listing, moving, raising
+from govbot.overview import services as vendor_services
+from govbot.people import away_commands, directory, notify_commands, place_commands, role_commands
+from govbot.reminders import commands as reminder_commands
+from govbot.reminders.models import Kind
+from govbot.reviews import commands as review_commands
+from govbot.reviews import handling as review_handling
+from govbot.reviews import reminders as review_reminders
+from govbot.reviews import rules as review_rules
+from govbot.slack.router import Router
+from govbot.vendors import contact_commands, duty_commands, leaving_news, retained_commands, rooms
+
+KINDS: tuple[Kind, ...] = (*review_reminders.KINDS,)  # dated things, in the order in which a message lists them
+HANDLINGS = {**review_handling.HANDLINGS}  # kind: how it is moved and given to somebody else, from any card
+WATCHES: tuple[Watch, ...] = (*review_rules.WATCHES, *escalation_rules.WATCHES)  # raised by itself each morning
+
+
+def router() -> Router:
+    """Everything that can be typed, pressed and filled in."""
+    return Router.join(
+        directory.router,
+        role_commands.router,
+        away_commands.router,
+        place_commands.router,
+        notify_commands.router,
+        listing.router,
+        duty_commands.router,
+        leaving_news.router,
+        rooms.router,
+        contact_commands.router,
+        retained_commands.router,
+        review_commands.router,
+        reminder_commands.router(KINDS, HANDLINGS, raising.about),
+        escalation_commands.router,
+        more_of_escalations.router,
+        escalation_shortcuts.router,
+        overview_commands.router,
+        moving.router,
+        handing.router,
+        vendor_services.router,
+        home.router(KINDS),
+    )
