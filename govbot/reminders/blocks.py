@@ -2,6 +2,7 @@
 
 from govbot.reminders.models import Reminder
 from govbot.slack.blocks import Block, actions, button, overflow, section
+from govbot.slack.text import clip, escape
 
 SNOOZE, MORE = "reminder.snooze:1", "reminder.more:1"
 MOVE, REASSIGN, ESCALATE = "move", "reassign", "escalate"
@@ -24,6 +25,12 @@ def short_item(reminder: Reminder, line: str) -> list[Block]:
     """The line with what finishes the job beside it."""
     finish = button(reminder.finish.label, reminder.finish.action, reminder.value)
     return [section(line, finish) | {"block_id": _id(reminder.subject, LINE, 0)}]
+
+
+def named(thing: Reminder) -> str:
+    """`*Service review* of *Juniper*`, inside a sentence."""
+    of = f" of *{escape(clip(thing.vendor, 80))}*" if thing.vendor else ""
+    return f"*{escape(clip(thing.title, 150))}*{of}"
 
 
 def noted(blocks: list[Block], subject: str, note: str, *, finished: bool, without: str = "") -> list[Block]:

@@ -8,7 +8,6 @@ from govbot.reminders.models import Reminder
 from govbot.slack.blocks import in_words
 from govbot.slack.call import Call, Reply
 from govbot.slack.text import clip, day, escape, mention, until
-from govbot.vendors import finding
 
 
 def handed_over(call: Call, thing: Reminder, person: Person, reason: str) -> Reply:
@@ -16,17 +15,15 @@ def handed_over(call: Call, thing: Reminder, person: Person, reason: str) -> Rep
     note = f"👤 {mention(call.actor)} gave it to {mention(person.slack_id)}{because(reason)}"
     cards.note(call.session, call.now, thing.subject, thing.due, note, finished=False)
     if person.slack_id != call.caller.slack_id:
-        vendor = finding.by_id(call.session, thing.vendor_id) if thing.vendor_id else None
-        of = f" · {escape(clip(vendor.name, 80))}" if vendor else ""
         due = f"due {until(thing.due, call.today)} ({day(thing.due)})"
-        line = f"{mention(call.actor)} gave you *{escape(clip(thing.title, 150))}*{of} · {due}{because(reason)}"
+        line = f"{mention(call.actor)} gave you {shapes.named(thing)}, {due}{because(reason)}"
         drawn = shapes.item(thing, line)
         key = f"{cards.given_key(thing.subject, thing.due)}{person.slack_id}:{call.now.timestamp()}"
         outbox.direct(
             call.session, call.now, key=key, slack_id=person.slack_id, text=in_words(drawn), blocks=drawn,
             fallback=call.workspace.governance_channel,
         )  # fmt: skip
-    return Reply(text=f"*{escape(thing.title)}* is now with {mention(person.slack_id)}, who has been told.")
+    return Reply(text=f"{shapes.named(thing)} is now with {mention(person.slack_id)}, who has been told.")
 
 
 def because(reason: str) -> str:
