@@ -8,6 +8,7 @@ from govbot.playbook.changes import Changes
 from govbot.playbook.concentration import Concentration
 from govbot.playbook.contracts import Contracts
 from govbot.playbook.escalation import Escalation
+from govbot.playbook.evidence import Evidence
 from govbot.playbook.reminders import Reminders
 from govbot.playbook.reviews import Reviews
 from govbot.playbook.risks import Risks
@@ -30,6 +31,7 @@ class Playbook(Knowledge):
     currencies: Currencies
     reviews: Reviews
     contracts: Contracts
+    evidence: Evidence
     risks: Risks
     reminders: Reminders
     escalation: Escalation
@@ -41,6 +43,7 @@ class Playbook(Knowledge):
             _check(f"reviews.yaml, kinds.{kind.key}", {*kind.cadence, *kind.at_renewal} - known)
         _check("tiering.yaml", set(TIERS) ^ known)
         _check("risks.yaml, appetite", set(self.risks.appetite) ^ known)
+        _check("evidence.yaml", self.evidence.tiers - known)
         for change in self.changes.values():
             if change.review not in self.reviews.kinds:
                 raise ValueError(f"changes.yaml, {change.key}: there is no kind of review {change.review}")
