@@ -9,9 +9,11 @@ from govbot.playbook.concentration import Concentration
 from govbot.playbook.contracts import Contracts
 from govbot.playbook.escalation import Escalation
 from govbot.playbook.evidence import Evidence
+from govbot.playbook.kpis import Kpis
 from govbot.playbook.reminders import Reminders
 from govbot.playbook.reviews import Reviews
 from govbot.playbook.risks import Risks
+from govbot.playbook.scorecard import Scorecard
 from govbot.playbook.terms import Countries, Currencies, Functions, Knowledge, Locations, Retained, Statuses, Tiers
 from govbot.playbook.tiering import TIERS, Tiering
 
@@ -30,6 +32,8 @@ class Playbook(Knowledge):
     countries: Countries
     currencies: Currencies
     reviews: Reviews
+    kpis: Kpis
+    scorecard: Scorecard
     contracts: Contracts
     evidence: Evidence
     risks: Risks
@@ -52,6 +56,11 @@ class Playbook(Knowledge):
         for thing, days in self.reminders.before.items():
             if isinstance(days, dict):
                 _check(f"reminders.yaml, before.{thing}", set(days) ^ known)
+        for kpi in self.kpis.catalogue.values():
+            if kpi.dimension not in self.scorecard.dimensions or not all(
+                key in self.functions for key in kpi.functions
+            ):
+                raise ValueError(f"kpis.yaml, catalogue.{kpi.key}: its dimension or one of its functions is unknown")
         return self
 
 
