@@ -103,6 +103,32 @@ def tick_field(name: str, label: str, tick: str, *, hint: str = "") -> Block:
     return _input(name, label, element, hint, optional=True)
 
 
+def ticks_field(
+    name: str, label: str, choices: Iterable[Choice], *, initial: Iterable[str] = (), hint: str = ""
+) -> Block:
+    """Boxes to tick, ten at most; the value is the list of those that are ticked, None for none."""
+    options = [option(text, value) for value, text in choices][:10]
+    element: dict[str, Any] = {"type": "checkboxes", "options": options}
+    return _input(name, label, element | _chosen(options, initial), hint, optional=True)
+
+
+def choices_field(
+    name: str, label: str, choices: Iterable[Choice], *, initial: Iterable[str] = (), hint: str = "",
+    optional: bool = False,
+) -> Block:  # fmt: skip
+    """Several of a list; the value is the list of those chosen, None for none."""
+    options = [option(text, value) for value, text in choices][:100]
+    element: dict[str, Any] = {"type": "multi_static_select", "options": options}
+    return _input(name, label, element | _chosen(options, initial), hint, optional)
+
+
+def _chosen(options: Sequence[dict[str, Any]], initial: Iterable[str]) -> dict[str, Any]:
+    """Slack takes no empty list."""
+    wanted = set(initial)
+    chosen = [shape for shape in options if shape["value"] in wanted]
+    return {"initial_options": chosen} if chosen else {}
+
+
 def person_field(name: str, label: str, *, initial: str = "", hint: str = "", optional: bool = False) -> Block:
     """A person of the workspace; the value is a Slack user id."""
     element: dict[str, Any] = {"type": "users_select"}
