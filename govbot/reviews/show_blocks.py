@@ -47,6 +47,7 @@ def whole(
     """`heard` are the channels and people who were reminded of it, `news` the channel that was told of its end."""
     heading = f"*{title(review.kind)}* of *{escape(clip(vendor.name, 80))}* ({vendor.ref}) · review #{review.id}"
     blocks = [section(heading), fields(*_facts(review, today))]
+    blocks += _reasons(review)
     if review.skipped_by:
         blocks += paragraphs(f"⏭️ {mention(review.skipped_by)} skipped it: {escape(review.skip_reason)}")
     if review.notes:
@@ -60,6 +61,12 @@ def whole(
     if review.is_open:
         blocks.append(actions(button(COMPLETE.label, COMPLETE.action, str(review.id), style="primary")))
     return blocks
+
+
+def _reasons(review: Review) -> list[Block]:
+    """What changed with the vendor since the last one."""
+    lines = [f"• {clip(escape(reason), 300)}" for reason in review.reasons[-SHOWN:]]
+    return [section("\n".join(["*What changed*", *lines]))] if lines else []
 
 
 def _facts(review: Review, today: date) -> list[tuple[str, str]]:
@@ -107,7 +114,7 @@ def agenda(
     blocks = [section(f"{heading}\nDue {day(review.due)} ({until(review.due, today)})")]
     if items:
         blocks.append(section("\n".join(f"{number}. {item}" for number, item in enumerate(items, start=1))))
-    blocks += _open_now(promised, raised, today)
+    blocks += _reasons(review) + _open_now(promised, raised, today)
     dates = [f"• {title(other.kind)}: {day(other.due)} ({until(other.due, today)})" for other in others[:5]]
     if dates:
         blocks.append(section("*Next dates*\n" + "\n".join(dates)))

@@ -21,6 +21,8 @@ def _moved(detail: Detail) -> str:
 
 STORIES: Stories = {
     "review.scheduled": lambda d: f"scheduled {_kind(d)} for {on(d['due'])} ({d['every']})",
+    "review.opened": lambda d: f"opened {_kind(d)} for {on(d['due'])}{because(d['reason'])}",
+    "review.occasion": lambda d: f"put on the agenda of {_kind(d)} due {on(d['due'])}{because(d['reason'])}",
     "review.moved": _moved,
     "review.dropped": lambda d: f"dropped {_kind(d)} due {on(d['due'])}: tier or status do not ask for it any more",
     "review.completed": _completed,
