@@ -88,8 +88,8 @@ def change(
     after = _facts(session, changed)
     differing = {name: [before[name], after[name]] for name in after if before[name] != after[name]}
     if differing:
-        about = {"name": changed.name, "changed": differing}
-        audit.record(session, now, actor, "subcontractor.changed", vendor.subject, **about)
+        detail: dict[str, Any] = {"name": changed.name, "changed": differing}
+        audit.record(session, now, actor, "subcontractor.changed", vendor.subject, **detail)
     return differing
 
 
