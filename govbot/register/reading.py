@@ -1,27 +1,12 @@
-"""A file of a register as rows of text, each with the line where an editor shows it."""
+"""The file of a register: its columns known by name, its rows still text."""
 
-import codecs
-import csv
-import io
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
+from govbot import sheets
 from govbot.register.columns import Header, header, recognised
-from govbot.register.faults import Unreadable
-
-SEPARATORS = ",;\t"
-UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-NOT_TEXT = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-SEP_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)  # what Excel reads before the header
-SAVE_AS = "In a spreadsheet, save it as “CSV UTF-8”, then import that file."
-
-
-class Cells(NamedTuple):
-    line: int
-    cells: list[str]
+from govbot.sheets import Cells, Sheet, Unreadable
 
 
 @dataclass(frozen=True)
@@ -29,90 +14,17 @@ class Table:
     """A register as text: its header, and its rows as often as they are asked for."""
 
     header: Header
-    separator: str
-    notes: list[str] = field(default_factory=list)
-    _text: str = ""
+    notes: list[str]
+    sheet: Sheet
 
     def rows(self) -> Iterator[Cells]:
-        """Rows that say something, after the header."""
-        parsed = _parse(self._text, self.separator)
-        next(parsed)
-        return parsed
+        return self.sheet.rows()
 
 
 def read(file: Path) -> Table:
     """The register in that file, or `Unreadable` with what to do."""
-    text, notes = _decode(_bytes(file), file.name)
-    told = SEP_LINE.match(text)
-    text = "\n" + text[told.end() :] if told else text
-    separator = told[1] if told else _separator(text)
-    first = next(_parse(text, separator), None)
-    if first is None:
+    sheet = sheets.read(file, recognised)
+    if sheet is None:
         raise Unreadable(f"{file.name} is empty. Its first line must name the columns: name, function, tier and so on.")
-    found, unknown = header(first.cells)
-    return Table(found, separator, notes + unknown, text)
-
-
-def _bytes(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except FileNotFoundError as error:
-        raise Unreadable(f"There is no file {file}. Check the name and the folder.") from error
-    except IsADirectoryError as error:
-        raise Unreadable(f"{file} is a folder. Name the CSV file in it.") from error
-    except PermissionError as error:
-        raise Unreadable(f"{file} may not be read. Ask its owner for access, or copy it somewhere else.") from error
-    except OSError as error:
-        raise Unreadable(f"{file} cannot be read: {error.strerror}.") from error
-
-
-def _decode(content: bytes, name: str) -> tuple[str, list[str]]:
-    notes: list[str] = []
-    if content.startswith(b"PK\x03\x04"):
-        raise Unreadable(f"{name} is a workbook, not a CSV file. {SAVE_AS}")
-    try:
-        text = content.decode("utf-16" if content.startswith(UTF_16) else "utf-8-sig")
-    except UnicodeDecodeError:
-        notes.append("The file is not UTF-8; it was read as Windows-1252. Check names with accents.")
-        text = _windows(content, name)
-    if NOT_TEXT.search(text):
-        raise Unreadable(f"{name} is not a text file. {SAVE_AS}")
-    return text, notes
-
-
-def _windows(content: bytes, name: str) -> str:
-    try:
-        return content.decode("cp1252")
-    except UnicodeDecodeError as error:
-        raise Unreadable(f"{name} is not a text file in UTF-8 or Windows-1252. {SAVE_AS}") from error
-
-
-def _separator(text: str) -> str:
-    """The one with which the first line names most columns that we know."""
-    return max(SEPARATORS, key=lambda separator: _known_columns(text, separator))
-
-
-def _known_columns(text: str, separator: str) -> tuple[int, int]:
-    try:
-        first = next(_parse(text, separator), None)
-    except Unreadable:
-        return (0, 0)
-    return (recognised(first.cells), len(first.cells)) if first else (0, 0)
-
-
-def _parse(text: str, separator: str) -> Iterator[Cells]:
-    """Strict, because otherwise one forgotten quotation mark would swallow all that follows it."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    while True:
-        line = reader.line_num + 1
-        try:
-            cells = next(reader, None)
-        except csv.Error as error:
-            raise Unreadable(
-                f"From line {line} on the file cannot be read: a quotation mark is opened and not closed, or stands in"
-                ' the middle of a cell. Write it twice inside a quoted cell: "so ""called"" support".'
-            ) from error
-        if cells is None:
-            return
-        if any(cell.strip() for cell in cells):
-            yield Cells(line, cells)
+    found, unknown = header(sheet.first)
+    return Table(found, sheet.notes + unknown, sheet)

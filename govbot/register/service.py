@@ -14,10 +14,11 @@ from govbot.register.cells import Surroundings
 from govbot.register.comparing import differences, standing
 from govbot.register.matching import Matcher
 from govbot.register.outcomes import Note, Outcome, Report, Result
-from govbot.register.reading import Cells, Table
+from govbot.register.reading import Table
 from govbot.register.repeats import Repeats
 from govbot.register.roster import Roster
 from govbot.register.rows import Row, typed
+from govbot.sheets import Cells
 from govbot.vendors import service as vendors
 from govbot.vendors.models import Vendor
 from govbot.workspace import Workspace

@@ -12,10 +12,10 @@ from sqlalchemy.engine import Engine
 
 from govbot import audit
 from govbot.register import report
-from govbot.register.faults import Unreadable
 from govbot.register.outcomes import Outcome
 from govbot.register.reading import read
 from govbot.register.service import Import
+from govbot.sheets import Unreadable
 
 ALL_GOOD, ROWS_REFUSED, UNREADABLE = 0, 1, 2
 
