@@ -1,11 +1,12 @@
 """Forms (Slack's modals): their fields, what a filled field holds, and the form as a value handlers return."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from govbot.errors import Refusal, Refusals
 from govbot.slack.blocks import VIEW_BLOCKS, Block, fit, option, plain
 
 FieldValue = str | list[str] | None
@@ -191,3 +192,17 @@ def _value(element: Mapping[str, Any]) -> FieldValue:
         if element.get(key):
             return [item["value"] if isinstance(item, dict) else str(item) for item in element[key]]
     return None
+
+
+def parsed(read: Mapping[str, Callable[[], Any]]) -> dict[str, Any]:
+    """What each field means, by its name; or `Refusals` with everything that is wrong."""
+    values: dict[str, Any] = {}
+    faults: dict[str, str] = {}
+    for field_name, parse in read.items():
+        try:
+            values[field_name] = parse()
+        except Refusal as refusal:
+            faults[field_name] = refusal.text
+    if faults:
+        raise Refusals(faults)
+    return values
