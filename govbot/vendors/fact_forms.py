@@ -1,13 +1,11 @@
 """The fields in which facts of a vendor and of its services are filled in, and what they hold once filled."""
 
-from collections.abc import Callable, Mapping
 from typing import Any
 
 from govbot import playbook
-from govbot.errors import Refusal, Refusals
 from govbot.slack.blocks import Block
 from govbot.slack.call import Call
-from govbot.slack.forms import Choice, channel_field, choice_field, text_field
+from govbot.slack.forms import Choice, channel_field, choice_field, parsed, text_field
 from govbot.vendors import money, names, places
 from govbot.vendors.models import Location, Sensitivity, Service, Vendor
 from govbot.vendors.services import Draft
@@ -40,7 +38,7 @@ def service(performed: Service | None) -> list[Block]:
 
 def service_given(call: Call) -> Draft:
     location = call.text("location")
-    read = _each({"countries": lambda: places.countries(call.text("countries"))})
+    read = parsed({"countries": lambda: places.countries(call.text("countries"))})
     return Draft(call.text("function"), Location(location) if location else None, read["countries"])
 
 
@@ -82,7 +80,7 @@ def facts(vendor: Vendor) -> list[Block]:
 
 def given(call: Call) -> dict[str, Any]:
     """The filled form by column, or every fault of it at once on its field."""
-    read = _each(
+    read = parsed(
         {
             "aliases": lambda: names.clean_aliases(call.text("aliases")),
             "spend": lambda: money.with_currency(call.text("spend")),
@@ -93,16 +91,3 @@ def given(call: Call) -> dict[str, Any]:
     own = {"name": call.text("name"), "channel": call.text("channel") or None, "notes": call.text("notes")}
     sensitivity = Sensitivity(call.text("sensitivity"))
     return own | read | {"sensitivity": sensitivity, "annual_value": value, "currency": currency}
-
-
-def _each(read: Mapping[str, Callable[[], Any]]) -> dict[str, Any]:
-    values: dict[str, Any] = {}
-    faults: dict[str, str] = {}
-    for field, parse in read.items():
-        try:
-            values[field] = parse()
-        except Refusal as refusal:
-            faults[field] = refusal.text
-    if faults:
-        raise Refusals(faults)
-    return values
