@@ -1,0 +1,71 @@
+"""Rules of exceptions: asked for by one, approved by another, until a day; then asked for anew, or closed."""
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from govbot.errors import Refusal
+from govbot.people.models import Person
+from govbot.risks import approvals, decisions, records
+from govbot.risks import service as risks
+from govbot.risks.approvals import Wish
+from govbot.risks.models import Answer, Approval, Entry, PolicyException, Risk
+from govbot.vendors.models import Vendor
+from govbot.workspace import Workspace
+
+
+def ask(
+    session: Session, workspace: Workspace, now: datetime, asker: Person, vendor: Vendor, what: str, wish: Wish
+) -> tuple[PolicyException, Approval]:  # fmt: skip
+    approvals.check_two(wish.approver, asker.slack_id)
+    exception = PolicyException(
+        vendor_id=vendor.id,
+        title=what,
+        why=wish.why,
+        owner_id=asker.id,
+        due=wish.until,
+        opened_at=now,
+        opened_by=asker.slack_id,
+    )
+    records.add(session, now, asker.slack_id, exception, why=wish.why)
+    return exception, approvals.ask(session, workspace, now, asker.slack_id, exception, wish)
+
+
+def renew(
+    session: Session, workspace: Workspace, now: datetime, actor: str, exception: PolicyException, wish: Wish
+) -> Approval:  # fmt: skip
+    """It lasts longer once somebody says yes again."""
+    records.lock_open(session, workspace, exception)
+    if exception.granted_at is None:
+        raise Refusal(f"{exception.ref} was not approved yet: it waits for its first answer.")
+    if wish.until <= exception.due:
+        raise Refusal(f"It lasts until {exception.due:%-d %B %Y} already. Pick a later day.", field="until")
+    return approvals.ask(session, workspace, now, actor, exception, wish)
+
+
+def answer(
+    session: Session, workspace: Workspace, now: datetime, person: Person, approval: Approval, note: str = ""
+) -> Entry:  # fmt: skip
+    """The answer and what follows from it, for an exception as for a risk that is to be borne."""
+    entry = records.of_subject(session, approval.subject)
+    approvals.answer(session, workspace, now, person, approval, entry, note)
+    if isinstance(entry, PolicyException):
+        _settle(session, now, person, entry, approval)
+    elif isinstance(entry, Risk) and approval.answer is Answer.GRANTED:
+        risks.accepted(session, workspace, now, entry)
+    if approval.answer is Answer.GRANTED:
+        decisions.of_approval(session, now, person, entry, approval)
+    return entry
+
+
+def _settle(session: Session, now: datetime, person: Person, exception: PolicyException, approval: Approval) -> None:
+    if approval.answer is Answer.GRANTED:
+        exception.granted_at, exception.due, exception.why = now, approval.until, approval.why
+        session.add(exception)
+    elif exception.granted_at is None:  # a renewal that is refused leaves it its old end
+        records.shut(session, now, person.slack_id, exception, approval.note, step="refused")
+
+
+def close(session: Session, workspace: Workspace, now: datetime, actor: str, entry: PolicyException, why: str) -> None:
+    records.close(session, workspace, now, actor, entry, why)
+    approvals.withdraw(session, now, actor, entry, "the exception is closed", Answer.PENDING, *approvals.LIVE)
