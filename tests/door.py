@@ -1,5 +1,6 @@
 """The true door: a person in the local Slack, the real bot behind real Socket Mode, one clock for both."""
 
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -17,6 +18,24 @@ SCHEMA = Path(__file__).parent / "blockkit.schema.json"
 Json = dict[str, Any]
 
 
+APOLOGY = "Something went wrong on govbot's side"
+
+
+class Crashes(logging.Handler):
+    """What a handler of the bot stumbled over, where it runs in this process."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.seen: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.seen.append(record)
+
+
+CRASHES = Crashes()
+logging.getLogger("govbot.slack.listeners").addHandler(CRASHES)
+
+
 @cache
 def _manifest() -> Json:
     manifest: Json = yaml.safe_load((ROOT / "manifest.yaml").read_text())
@@ -26,23 +45,21 @@ def _manifest() -> Json:
 def sandbox(clock: WalkingClock, **options: Any) -> Sandbox:
     """Slack's rules, the manifest as it stands, and every payload held against the Block Kit schema."""
     # A machine that is busy with other things is no fault of the bot's: what is slow is measured elsewhere.
+    CRASHES.seen.clear()
     patient = {"ack_timeout": 20.0, "trigger_life": 20.0} | options
     return Sandbox(_manifest(), clock=clock, schema=SCHEMA, **patient)
 
 
 @dataclass
 class Person:
-    """Somebody at the keyboard."""
+    """Somebody at the keyboard. What they do succeeds or is refused with a sentence; a failure ends the test."""
 
     slack: Sandbox
     name: str
 
     def types(self, text: str, channel: str = "#vendor-governance") -> str:
-        """A slash command; what is shown to them in answer, or the failure as Slack says it."""
-        answer = self.slack.command(self.name, channel, text)
-        if not answer["ok"]:
-            return f"failed: {answer['error']}"
-        return shown(answer.get("message"))
+        """A slash command; what is shown to them in answer."""
+        return shown(sound(self.slack.command(self.name, channel, text)).get("message"))
 
     def view(self) -> Json:
         """The form that lies open on top."""
@@ -50,28 +67,27 @@ class Person:
 
     def submits(self, **values: Any) -> Json:
         """Fill the open form and send it; `errors` is empty where all was accepted."""
-        answer = self.slack.submit(self.name, self.view()["id"], values)
-        return {"errors": answer.get("errors") or {}, "error": answer.get("error"), "views": answer.get("views")}
+        answer = sound(self.slack.submit(self.name, self.view()["id"], values))
+        return {"errors": answer.get("errors") or {}, "views": answer["views"]}
 
     def presses(self, label: str, message: Json | None = None, *, channel: str = "", **more: Any) -> Json:
         """The button with this label, in a message or in the form that lies open."""
         holder = message if message is not None else self.view()
         element = button(holder, label)
         where = {"channel": channel or holder["channel"], "ts": holder["ts"]} if message else {"view_id": holder["id"]}
-        return self.slack.click(
-            self.name, element["action_id"], block_id=element["block_id"], value=element.get("value"), **where, **more
-        )
+        value, block_id = element.get("value"), element["block_id"]
+        return sound(self.slack.click(self.name, element["action_id"], block_id=block_id, value=value, **where, **more))
 
     def chooses(self, label: str, message: Json) -> Json:
         """What stands in the menu behind the three dots of a message."""
         element, choice = menu(message, label)
         where = {"channel": message["channel"], "ts": message["ts"], "block_id": element["block_id"]}
-        return self.slack.click(self.name, element["action_id"], selected_option=choice["value"], **where)
+        return sound(self.slack.click(self.name, element["action_id"], selected_option=choice["value"], **where))
 
     def shortcut(self, callback_id: str, channel: str = "", ts: str = "") -> Json:
         """From anywhere, or from the menu of a message."""
         where = {"channel": channel, "ts": ts} if ts else {}
-        return self.slack.shortcut(self.name, callback_id, **where)
+        return sound(self.slack.shortcut(self.name, callback_id, **where))
 
     def sees(self, channel: str) -> list[Json]:
         """The messages of a channel as this person sees them, each knowing its channel."""
@@ -87,6 +103,16 @@ class Person:
     def private(self) -> list[Json]:
         """Their conversation with govbot."""
         return self.sees("@govbot")
+
+
+def sound(answer: Json) -> Json:
+    """The answer to what somebody did, unless the bot stumbled over it or Slack could not reach it."""
+    if CRASHES.seen:
+        crash = CRASHES.seen.pop()
+        raise AssertionError(crash.getMessage()) from (crash.exc_info[1] if crash.exc_info else None)
+    assert not answer.get("error"), answer["error"]
+    assert APOLOGY not in str(answer), answer
+    return answer
 
 
 def buttons(holder: Mapping[str, Any]) -> list[Json]:
