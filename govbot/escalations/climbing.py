@@ -75,7 +75,7 @@ def climb(
     rungs = ladder.climb(policy, who, level, already)
     changes: dict[str, Any] = {"heard_at": now}
     if actor != audit.SYSTEM:  # who raises it by hand says that it is not over
-        changes |= {"snoozed_until": None, "settled_by": None, "settled_at": None, "settled_how": ""}
+        changes |= {"snoozed_until": None, "settled_at": None}
     if escalation.state is not State.OPEN:  # what was contained and has to go higher is not contained any more
         changes |= {"asked_at": None, "state": State.ACKNOWLEDGED, "contained_at": None}
     steps.take(session, workspace, now, escalation, steps.of_climb(actor, escalation.level, rungs, reason), **changes)

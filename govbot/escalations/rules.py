@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 from govbot import playbook
 from govbot.escalations.models import Severity
 from govbot.escalations.opening import Case
+from govbot.escalations.settling import UNOWNED
 from govbot.playbook.escalation import Rule
 from govbot.vendors.models import UNGOVERNED, Assignment, Duty, Vendor
 from govbot.workspace import Workspace
@@ -45,7 +46,7 @@ def unowned(session: Session, workspace: Workspace, today: date) -> Iterator[Cas
     for vendor, until in session.exec(wanted):
         since = workspace.today(until or vendor.created_at)
         if asked and asked.holds_for(vendor.tier) and come(asked, workspace, since) <= today:
-            yield Case(vendor, Severity(asked.severity), asked.reason, f"unowned:{vendor.subject}:{since}")
+            yield Case(vendor, Severity(asked.severity), asked.reason, f"{UNOWNED}:{vendor.subject}:{since}")
 
 
 WATCHES: tuple[Watch, ...] = (unowned,)

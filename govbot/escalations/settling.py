@@ -2,12 +2,17 @@
 
 from datetime import datetime
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
+from govbot import audit
 from govbot.escalations import finding, steps
-from govbot.escalations.models import Escalation, Happened
+from govbot.escalations.models import FINISHED, Escalation, Happened
 from govbot.escalations.steps import Step
+from govbot.people.models import Person
+from govbot.vendors.models import Assignment, Duty
 from govbot.workspace import Workspace
+
+UNOWNED = "unowned"  # how the cause begins where nobody owned the vendor
 
 
 def settled(session: Session, now: datetime, actor: str, cause: str, how: str) -> int:
@@ -31,3 +36,21 @@ def _settle(
     step = Step(Happened.SETTLED, actor, escalation.level, how)
     facts = {"settled_by": actor, "settled_at": now, "settled_how": how, "undo": None}
     steps.take(session, workspace, now, escalation, [step], **facts | steps.heard(now))
+
+
+def owned(session: Session) -> list[tuple[str, str]]:
+    """Causes of escalations raised because nobody owned the vendor, and the name of who owns it now."""
+    found = (
+        select(Escalation.cause, Person.name)
+        .join(Assignment, col(Assignment.vendor_id) == col(Escalation.vendor_id))
+        .join(Person, col(Person.id) == col(Assignment.person_id))
+        .where(Assignment.duty == Duty.OWNER, col(Assignment.until).is_(None))
+        .where(col(Escalation.state).not_in(FINISHED), col(Escalation.settled_by).is_(None))
+        .where(col(Escalation.cause).startswith(f"{UNOWNED}:"))
+    )
+    return [(cause, name) for cause, name in session.exec(found) if cause]
+
+
+def settle_owned(session: Session, now: datetime) -> int:
+    """Vendors get an owner in many ways, none of which knows of escalations: so it is seen here."""
+    return sum(settled(session, now, audit.SYSTEM, cause, f"{name} owns it") for cause, name in owned(session))

@@ -9,7 +9,7 @@ from govbot.calendar import DAY
 from govbot.errors import Refusal, quoted
 from govbot.people import service as people
 from govbot.people.models import Person
-from govbot.reviews import actions, programme
+from govbot.reviews import actions, over, programme
 from govbot.reviews.models import Review
 from govbot.vendors import finding
 from govbot.workspace import Workspace
@@ -43,6 +43,7 @@ def move(
         session, now, actor, "review.moved", review.subject, about=f"vendor:{review.vendor_id}",
         kind=review.kind, before=before, after=day, why=reason,
     )  # fmt: skip
+    over.moved(session, now, workspace.today(now), actor, review)
     return before
 
 
@@ -61,6 +62,7 @@ def skip(
         session, now, actor, "review.skipped", review.subject, about=f"vendor:{review.vendor_id}",
         kind=review.kind, due=review.due, reason=review.skip_reason,
     )  # fmt: skip
+    over.closed(session, now, actor, review, "skipped")
     vendor = finding.by_id(session, review.vendor_id)
     cadence = programme.cadences(session, vendor).get(review.kind)
     if cadence is None:

@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 from govbot import audit, playbook
 from govbot.calendar import DAY
 from govbot.playbook import Cadence
+from govbot.reviews import over
 from govbot.reviews.models import NEVER, OwnCadence, Review, TierCadence
 from govbot.vendors.models import UNGOVERNED, Tier, Vendor
 from govbot.workspace import Workspace
@@ -104,6 +105,7 @@ def _date_anew(
     session.add(review)
     if review.due != before:
         _record(session, now, actor, "review.moved", review, before=before, after=review.due, why="new cadence")
+        over.moved(session, now, workspace.today(now), actor, review)
 
 
 def new_day(workspace: Workspace, today: date, cadence: Cadence, held_on: date | None) -> date:
@@ -134,6 +136,7 @@ def date_from_last(
         standing.due = workspace.calendar.next_business_day(cadence.next(last.held_on))
         session.add(standing)
         _record(session, now, actor, "review.moved", standing, before=before, after=standing.due, why="register")
+        over.moved(session, now, workspace.today(now), actor, standing)
     elif standing.every != str(cadence):
         _date_anew(session, workspace, now, actor, standing, cadence)
 
@@ -143,6 +146,7 @@ def _drop(session: Session, now: datetime, actor: str, review: Review) -> None:
     session.add(review)
     session.flush()
     _record(session, now, actor, "review.dropped", review, due=review.due)
+    over.closed(session, now, actor, review, "dropped")
 
 
 def _record(session: Session, now: datetime, actor: str, action: str, review: Review, **detail: object) -> None:

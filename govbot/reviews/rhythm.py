@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from govbot import audit, db
 from govbot.calendar import DAY
 from govbot.playbook import Cadence
-from govbot.reviews import programme
+from govbot.reviews import over, programme
 from govbot.reviews.models import NEVER, OwnCadence, Review, TierCadence
 from govbot.reviews.programme import STANDING, UNREVIEWED
 from govbot.vendors.models import Tier, Vendor
@@ -123,6 +123,7 @@ def _consider(
 def apply(session: Session, now: datetime, actor: str, change: Change) -> None:
     """What was planned in this transaction, with a step in the audit chain for each review."""
     _keep_tier(session, change)
+    _settle(session, now, actor, change)
     detail = {"tier": change.tier, "kind": change.kind}
     detail |= {"before": str(change.before or NEVER), "after": str(change.after or NEVER)}
     steps = [audit.Step("review.tier_cadence", f"tier:{change.tier}", detail)]
@@ -144,6 +145,14 @@ def apply(session: Session, now: datetime, actor: str, change: Change) -> None:
         steps.append(audit.Step("review.scheduled", f"review:{review_id}", facts, f"vendor:{row['vendor_id']}"))
     session.flush()
     audit.record_all(session, now, actor, steps)
+
+
+def _settle(session: Session, now: datetime, actor: str, change: Change) -> None:
+    """Of the few that are overdue yet: no other was escalated."""
+    ended = [(review, f"moved to {due:%-d %B %Y}") for review, due in change.moved]
+    for review, how in [*ended, *[(review, "dropped") for review in change.dropped]]:
+        if review.due < now.date():
+            over.closed(session, now, actor, review, how)
 
 
 def _keep_tier(session: Session, change: Change) -> None:

@@ -8,6 +8,7 @@ from sqlmodel import Session
 from govbot.escalations.models import Severity
 from govbot.escalations.opening import Case
 from govbot.escalations.rules import Watch, rule
+from govbot.reviews import over
 from govbot.reviews.reminders import REVIEWS
 from govbot.vendors import finding
 from govbot.workspace import Workspace
@@ -23,7 +24,7 @@ def overdue(session: Session, workspace: Workspace, today: date) -> Iterator[Cas
         vendor = vendors[thing.vendor_id or 0]
         if asked.holds_for(vendor.tier):
             what = f"{thing.title} {-thing.days_left(today)} days overdue: it was due on {thing.due:%-d %B %Y}"
-            yield Case(vendor, Severity(asked.severity), what, f"overdue:{thing.subject}:{thing.due}")
+            yield Case(vendor, Severity(asked.severity), what, f"{over.cause(thing.subject)}:{thing.due}")
 
 
 WATCHES: tuple[Watch, ...] = (overdue,)

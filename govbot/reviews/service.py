@@ -11,7 +11,7 @@ from govbot import audit
 from govbot.calendar import DAY
 from govbot.errors import Refusals
 from govbot.playbook import Cadence
-from govbot.reviews import actions, programme, rhythm
+from govbot.reviews import actions, over, programme, rhythm
 from govbot.reviews.actions import Promise
 from govbot.reviews.changing import check_open, move, reassign, skip
 from govbot.reviews.models import Outcome, Rating, Review
@@ -105,6 +105,7 @@ def complete(
         kind=review.kind, due=review.due, held_on=review.held_on, rating=review.rating, outcome=review.outcome,
         attendees=review.attendees, guests=review.guests, notes=review.notes,
     )  # fmt: skip
+    over.closed(session, now, actor, review, "completed")
     for promise in minutes.actions:
         actions.promise(session, now, actor, review, promise)
     cadence = programme.cadences(session, vendor).get(review.kind)

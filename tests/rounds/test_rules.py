@@ -4,12 +4,18 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from typing import Any
 
+import pytest
 from sqlmodel import select
 
 from govbot import audit, db
-from govbot.escalations import opening, steps
+from govbot.escalations import heartbeat, opening, steps
 from govbot.escalations import service as escalations
 from govbot.escalations.models import Escalation, Severity
+from govbot.people import service as people
+from govbot.reviews import rhythm
+from govbot.reviews import service as reviews
+from govbot.reviews.models import Outcome, Rating
+from govbot.reviews.service import Minutes
 from govbot.rounds import rules
 from govbot.street import WATCHES
 from govbot.vendors import duties, finding
@@ -108,3 +114,54 @@ def test_many_at_once_are_opened_as_one_alone_would_be(town: Town) -> None:
         histories = [steps.of(session, escalation) for escalation in (first, second)]
     told = [[step.model_dump(exclude=own | {"escalation_id"}) for step in history] for history in histories]
     assert told[0] == told[1] != []
+
+
+@pytest.mark.parametrize(
+    ("verb", "how"),
+    [
+        ("complete", "The review was completed"),
+        ("move", "The review was moved to 1 December 2026"),
+        ("skip", "The review was skipped"),
+        ("tier cadence", "The review was dropped"),
+        ("exited", "The review was dropped"),
+    ],
+)
+def test_what_an_overdue_review_was_raised_for_is_settled_by_whoever_ends_it(town: Town, verb: str, how: str) -> None:
+    town.review(MONDAY - timedelta(days=20))
+    rounds(town, 1)
+    now = town.at(MONDAY) + HOUR
+    with db.write(town.engine, town.workspace.id) as session:
+        vendor = finding.find(session, "Meridian")
+        [review] = reviews.open_of(session, vendor)
+        match verb:
+            case "complete":
+                minutes = Minutes(MONDAY, Rating.GREEN, Outcome.CONTINUE, ["U0IVO"], no_actions=True)
+                reviews.complete(session, town.workspace, now, "U0DORA", review, minutes)
+            case "move":
+                reviews.move(session, town.workspace, now, "U0DORA", review, date(2026, 12, 1))
+            case "skip":
+                reviews.skip(session, town.workspace, now, "U0DORA", review, "It was held by phone")
+            case "tier cadence":
+                never = rhythm.plan(session, town.workspace, now, vendor.tier, review.kind, "never")
+                rhythm.apply(session, now, "U0DORA", never)
+            case "exited":
+                vendor.status = Status.EXITED
+                reviews.keep_programme(session, town.workspace, now, "U0DORA", vendor)
+    [escalation] = raised(town)
+    assert (escalation.settled_by, escalation.settled_at, escalation.settled_how) == ("U0DORA", now, how)
+    assert not escalation.finished
+
+
+def test_a_vendor_that_was_unowned_is_seen_to_have_an_owner(town: Town) -> None:
+    with db.write(town.engine, town.workspace.id) as session:
+        vendor = builders.vendor(session, town.start, "Unowned")
+    rounds(town, 10)
+    now = town.at(MONDAY + timedelta(days=10))
+    with db.write(town.engine, town.workspace.id) as session:
+        heartbeat.advance(session, town.workspace, now)
+        duties.assign(session, now, "U0MAX", vendor, Duty.OWNER, people.find(session, "U0DORA"))
+        assert heartbeat.waiting(session, now)
+        heartbeat.advance(session, town.workspace, now)
+        assert not heartbeat.waiting(session, now)
+    [escalation] = raised(town)
+    assert (escalation.settled_by, escalation.settled_how) == (audit.SYSTEM, "Dora Lind owns it")
