@@ -12,7 +12,7 @@ from govbot.rounds.hearing import NO_CHANNEL, Facts
 from govbot.slack.blocks import Block, context, section
 from govbot.slack.text import channel_link, clip, day, escape, mention, plural, until
 
-POSTED, LISTED = 20, 40  # things in a post (two blocks each), and at most in a digest (one each)
+POSTED, LISTED = 20, 40  # things in one message of a channel (two blocks each), and at most in a digest (one each)
 AS_WELL = {Audience.BACKUP: "the backup", Audience.SPONSOR: "the executive sponsor"}
 
 
@@ -24,6 +24,14 @@ class Entry:
     told: tuple[Told, ...]
 
 
+@dataclass(frozen=True)
+class Part:
+    """One message of a channel's morning, and what it says to whom."""
+
+    blocks: list[Block]
+    told: list[Told]
+
+
 def entries(told: Sequence[Told]) -> list[Entry]:
     """Each thing once, the longest overdue first."""
     by_subject: dict[str, list[Told]] = {}
@@ -33,16 +41,25 @@ def entries(told: Sequence[Told]) -> list[Entry]:
     return sorted(found, key=lambda entry: (entry.thing.due, entry.thing.vendor_id or 0, entry.thing.subject))
 
 
-def post(known: Facts, told: Sequence[Told], today: date, late: str) -> list[Block]:
-    """For a channel, with the buttons that finish the job."""
+def posts(known: Facts, told: Sequence[Told], today: date, late: str) -> list[Part]:
+    """For a channel, with the buttons that finish the job: a message, and replies in its thread with what is left."""
     listed = entries(told)
-    vendor_ids = {entry.thing.vendor_id for entry in listed}
-    about = f" for *{_vendor(known, listed[0].thing)}*" if len(vendor_ids) == 1 else ""
-    blocks = [section(f"{plural(len(listed), 'thing')} due{about}"), *_late(late)]
-    for entry in listed[:POSTED]:
-        line = _line(known, entry.thing, today, _whose(known, entry.thing), with_vendor=len(vendor_ids) > 1)
-        blocks += shapes.item(entry.thing, line + _unowned(known, entry))
-    return blocks + _rest(listed, POSTED)
+    one = len({entry.thing.vendor_id for entry in listed}) == 1
+    about = f" for *{_vendor(known, listed[0].thing)}*" if one else ""
+    found = []
+    for first in range(0, len(listed), POSTED):
+        some = listed[first : first + POSTED]
+        blocks = [section(f"{plural(len(listed), 'thing')} due{about}"), *_late(late)] if first == 0 else []
+        blocks += [block for entry in some for block in _item(known, entry, today, with_vendor=not one)]
+        found.append(Part(blocks, [each for entry in some for each in entry.told]))
+    if len(listed) > POSTED:
+        found[0].blocks.append(context(f"…and {len(listed) - POSTED} more, in the thread of this message."))
+    return found
+
+
+def _item(known: Facts, entry: Entry, today: date, *, with_vendor: bool) -> list[Block]:
+    line = _line(known, entry.thing, today, _whose(known, entry.thing), with_vendor=with_vendor)
+    return shapes.item(entry.thing, line + _unowned(known, entry))
 
 
 def _whose(known: Facts, thing: Reminder) -> str:
@@ -113,8 +130,3 @@ def _reason(entry: Entry) -> str:
 
 def _late(late: str) -> list[Block]:
     return [context(f"⏰ {late}")] if late else []
-
-
-def _rest(listed: Sequence[Entry], shown: int) -> list[Block]:
-    left = len(listed) - shown
-    return [context(f"…and {left} more: `/review due all` shows them.")] if left > 0 else []

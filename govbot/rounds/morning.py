@@ -96,20 +96,27 @@ def _listen(
 
 
 def _post(morning: Morning, channel: str, found: Sequence[Told]) -> int:
-    """One post in a channel; 0 when it stands there already."""
+    """One post in a channel, its thread for what does not fit; returns how many messages that is.
+
+    0 when it stands there already.
+    """
     key = f"round:{morning.day}:channel:{channel}"
     with db.write(morning.engine, morning.workspace.id) as session:
         told = _left(session, morning, key, found)
         if not told:
             return 0
         late = service.lateness(morning.workspace, morning.delay, morning.day, morning.last, told)
-        drawn = blocks.post(morning.known, told, morning.day, late)
+        first, *rest = blocks.posts(morning.known, told, morning.day, late)
         outbox.post(
-            session, morning.now, key=key, channel=channel, text=in_words(drawn), blocks=drawn,
+            session, morning.now, key=key, channel=channel, text=in_words(first.blocks), blocks=first.blocks,
             fallback=morning.workspace.governance_channel,
         )  # fmt: skip
-        reminders.write_down(session, morning.now, told, channel, key)
-        return 1
+        reminders.write_down(session, morning.now, first.told, channel, key)
+        for number, part in enumerate(rest, start=1):
+            of_it, text = f"{key}:{number}", in_words(part.blocks)
+            outbox.reply(session, morning.now, key=of_it, parent_key=key, text=text, blocks=part.blocks)
+            reminders.write_down(session, morning.now, part.told, channel, of_it)
+        return 1 + len(rest)
 
 
 def _digest(morning: Morning, slack_id: str, found: Sequence[Told]) -> int:

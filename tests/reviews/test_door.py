@@ -4,6 +4,10 @@ from datetime import date
 
 import pytest
 
+from govbot import db
+from govbot.people import service as people
+from govbot.reviews.models import Action
+from govbot.vendors import finding
 from govbot.vendors.models import Tier
 from tests.door import Json, shown
 from tests.reviews.desk import ROOM, Desk, labels
@@ -390,6 +394,24 @@ def test_an_action_is_moved_and_reassigned_like_any_other_thing(desk: Desk) -> N
     told = ivo.types("/vendor history ardent", ROOM)
     assert f"gave the action “Fix it” to <@{ana}>" in told
     assert "moved the action “Fix it” to Wed 11 Mar 2026" in told
+
+
+def test_what_one_message_does_not_hold_is_finished_from_its_thread(desk: Desk) -> None:
+    titles = [f"Promise {number:02}" for number in range(60)]
+    with db.write(desk.bot.engine, desk.workspace_id) as session:
+        vendor, dora = finding.find(session, "Ardent Payroll"), people.find(session, desk.id_of("dora.lind"))
+        for name in titles:
+            session.add(Action(vendor_id=vendor.id, source="review:1", title=name, owner_id=dora.id, due=MONDAY))
+    desk.morning(MONDAY)
+    [posted] = desk.posts()
+    assert "60 things due" in shown(posted)
+    person = desk.person("dora.lind")
+    thread = [each | {"channel": posted["channel"]} for each in desk.slack.messages(ROOM, thread_ts=posted["ts"])]
+    read = "\n".join(shown(each) for each in thread)
+    assert all(read.count(f"*{name}*") == 1 for name in titles)
+    person.presses("Done", thread[-1])
+    desk.deliver()
+    assert f"✅ Done by <@{desk.id_of('dora.lind')}>" in person.thread(ROOM, posted["ts"])[1]
 
 
 def test_from_the_card_a_thing_is_escalated(desk: Desk) -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sqlmodel import select
 
 from govbot import db, playbook
-from govbot.outbox.models import OutboxMessage
+from govbot.outbox.models import Kind, OutboxMessage
 from govbot.people import service as people
 from govbot.reminders.models import ReminderLedger
 from govbot.reviews.models import Action
@@ -101,15 +101,28 @@ def test_an_action_is_heard_by_who_promised_it(town: Town) -> None:
     assert "Renew *it* &lt;!here&gt;" in says(written["U0EVA"])
 
 
-def test_one_digest_and_one_post_for_many_things(town: Town) -> None:
-    for number in range(60):
-        town.review(MONDAY + timedelta(days=number % 3 - 1), kind=f"kind {number}")
-    written = morning(town)
-    assert set(written) == {MERIDIAN, "U0IVO"}
-    assert "*15 things* for you today" in says(written["U0IVO"])
-    assert "…and 45 more wait for the next morning: `/review due all`" in says(written["U0IVO"])
-    assert "…and 40 more" in says(written[MERIDIAN])
-    lines = [block["text"]["text"] for block in written["U0IVO"].payload["blocks"] if "block_id" in block]
+def test_one_digest_and_one_post_with_its_thread_for_many_things(town: Town) -> None:
+    subjects = [town.review(MONDAY + timedelta(days=number % 3 - 1), kind=f"kind {number}") for number in range(60)]
+    town.round(town.at(MONDAY))
+    *posted, digest = town.written()
+    assert [(message.kind, message.target) for message in posted] == [
+        (Kind.POST, MERIDIAN),
+        (Kind.REPLY, MERIDIAN),
+        (Kind.REPLY, MERIDIAN),
+    ]
+    assert "60 things due for *Meridian*" in says(posted[0])
+    assert "…and 40 more, in the thread of this message." in says(posted[0])
+    said = [[subject for subject in subjects if f"'{subject}|line|0'" in says(message)] for message in posted]
+    assert [len(each) for each in said] == [20, 20, 20]
+    assert sorted(subject for each in said for subject in each) == sorted(subjects)
+    with db.read(town.engine, town.workspace.id) as session:
+        rows = session.exec(select(ReminderLedger).where(ReminderLedger.audience == "channel"))
+        assert {(row.subject, row.message) for row in rows} == {
+            (subject, message.key) for message, each in zip(posted, said, strict=True) for subject in each
+        }
+    assert "*15 things* for you today" in says(digest)
+    assert "…and 45 more wait for the next morning: `/review due all`" in says(digest)
+    lines = [block["text"]["text"] for block in digest.payload["blocks"] if "block_id" in block]
     marks = [line[0] for line in lines]
     assert marks == sorted(marks, key="🔴🟠🔵".index)
     assert morning(town, MONDAY + timedelta(days=1)).keys() <= {MERIDIAN, "U0IVO"}
