@@ -133,7 +133,7 @@ def button(holder: Mapping[str, Any], label: str) -> Json:
 def menu(message: Mapping[str, Any], label: str) -> tuple[Json, Json]:
     """The menu in which this stands, and the option itself."""
     for block in message.get("blocks") or []:
-        for element in block.get("elements", []) if block["type"] == "actions" else []:
+        for element in block.get("elements", []) if block["type"] == "actions" else [block.get("accessory") or {}]:
             for choice in element.get("options", []):
                 if choice["text"]["text"] == label:
                     return element | {"block_id": block["block_id"]}, choice

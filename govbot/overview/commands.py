@@ -6,7 +6,7 @@ import click
 
 from govbot import audit
 from govbot.errors import Refusal
-from govbot.overview import announce, blocks, file
+from govbot.overview import announce, blocks, changes, file
 from govbot.reviews import service as reviews
 from govbot.rights import Right
 from govbot.slack.blocks import paragraphs, section
@@ -63,6 +63,10 @@ def edited(call: Call) -> Reply:
     changed = vendors.change(call.session, call.now, call.actor, vendor, **fact_forms.given(call))
     if not changed:
         return Reply(text=f"Nothing about {vendor_blocks.name(vendor)} was different, so nothing was changed.")
+    before, after = changed.get("parent", ("", ""))
+    if before:  # the first word on it is news to us, but no change
+        now = f"belong to {after} in the end" if after else "are nobody's but their own"
+        changes.happened(call, vendor, "ownership", f"They {now} now, it was {before}")
     return _with_card(call, vendor, f"{vendor_blocks.name(vendor)} is changed.")
 
 

@@ -1,24 +1,17 @@
 """What a vendor does for us: looked at, added to, changed; a change of place brings the risk review forward."""
 
-from datetime import timedelta
-
 import click
 
-from govbot.overview import announce
-from govbot.reviews import service as reviews
-from govbot.reviews.models import Review
+from govbot.overview import changes
 from govbot.rights import Right
 from govbot.slack.blocks import Block, actions, button, context, section
 from govbot.slack.call import Call, Reply
 from govbot.slack.forms import Form
 from govbot.slack.router import Router
-from govbot.slack.text import day, mention
 from govbot.vendors import blocks, fact_forms, finding, services
 from govbot.vendors.models import Service, Vendor
 
 router = Router()
-LOOKED_AT = "risk"  # the kind of review whose agenda has changes of place
-SOON = timedelta(days=14)
 
 
 @router.word(
@@ -59,7 +52,10 @@ def press_add(call: Call) -> Reply:
 @router.form("service.add:1")
 def added(call: Call) -> Reply:
     vendor = finding.by_id(call.session, int(call.value))
-    services.add(call.session, call.now, call.actor, vendor, fact_forms.service_given(call))
+    before = services.places_of(call.session, vendor)
+    new = services.add(call.session, call.now, call.actor, vendor, fact_forms.service_given(call))
+    if services.places_of(call.session, vendor) - before:
+        _moved(call, vendor, new)
     return _window(call, vendor)
 
 
@@ -74,26 +70,14 @@ def changed(call: Call) -> Reply:
     service, vendor = _found(call)
     draft = fact_forms.service_given(call)
     moved = services.change(call.session, call.now, call.actor, vendor, service, draft)
-    if moved and not vendor.retired:
-        news = f"{mention(call.actor)} says that {blocks.name(vendor)} ({vendor.ref}) works from another place now:"
-        announce.tell(call, vendor, f"service:{service.id}", f"{news} {blocks.service(service)}.{_look(call, vendor)}")
+    if moved:
+        _moved(call, vendor, service)
     return _window(call, vendor)
 
 
-def _look(call: Call, vendor: Vendor) -> str:
-    """The review that looks at changes of place comes soon; what has to be said of it."""
-    planned = next((each for each in reviews.open_of(call.session, vendor) if each.kind == LOOKED_AT), None)
-    soon = call.workspace.calendar.next_business_day(call.today + SOON)
-    if planned is None:
-        return ""
-    if planned.due > soon:
-        _bring_forward(call, planned)
-    return f" The review of its risks is due on {day(planned.due)}."
-
-
-def _bring_forward(call: Call, planned: Review) -> None:
-    soon = call.workspace.calendar.next_business_day(call.today + SOON)
-    reviews.move(call.session, call.workspace, call.now, call.actor, planned, soon, "They work from another place now")
+def _moved(call: Call, vendor: Vendor, service: Service) -> None:
+    where = services.performed(service.function, service.location, service.countries)
+    changes.happened(call, vendor, "location", f"They work from another place now: {where}")
 
 
 @router.press("service.remove:1")

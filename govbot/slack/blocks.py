@@ -8,6 +8,7 @@ from govbot.slack.text import clip, escape, pieces
 Block = dict[str, Any]
 Element = dict[str, Any]
 MESSAGE_BLOCKS, VIEW_BLOCKS = 50, 100
+MENU = "menu:1"
 
 
 def plain(text: str, limit: int = 150) -> dict[str, Any]:
@@ -77,6 +78,11 @@ def confirmation(question: str, yes: str) -> dict[str, Any]:
 def overflow(action: str, choices: Sequence[tuple[str, str]]) -> Element:
     """The menu behind three dots, for what is seldom wanted: (value, label), five at most; the value arrives."""
     return {"type": "overflow", "action_id": action, "options": [option(label, value) for value, label in choices[:5]]}
+
+
+def menu(*entries: tuple[str, str, str]) -> Element:
+    """Buttons behind three dots, five at most: (label, action, value) each, pressed as if they stood in the open."""
+    return overflow(MENU, [(f"{action} {value}", label) for label, action, value in entries])
 
 
 def option(label: str, value: str, description: str = "") -> dict[str, Any]:

@@ -12,6 +12,7 @@ from govbot.clock import Clock
 from govbot.errors import Ambiguous, Refusal
 from govbot.rights import Right
 from govbot.slack import choices, handled, help, requests
+from govbot.slack.blocks import MENU
 from govbot.slack.call import Call, Caller, Reply
 from govbot.slack.requests import Request
 from govbot.slack.router import Entry, Router
@@ -60,10 +61,14 @@ class Dispatcher:
         action = body["actions"][0]
         if action["action_id"].startswith(choices.AGAIN):
             return replace(self._typed(requests.of_press(body), "vendor", action["value"]), replace=True)
-        entry = self.router.presses.get(action["action_id"])
+        request, name = requests.of_press(body), action["action_id"]
+        if name == MENU:
+            name, _, value = request.value.partition(" ")
+            request = replace(request, value=value)
+        entry = self.router.presses.get(name)
         if entry is None:
             raise Refusal(OLD_BUTTON)
-        return self._run(requests.of_press(body), entry, entry.run)
+        return self._run(request, entry, entry.run)
 
     def shortcut(self, body: Mapping[str, Any]) -> Reply:
         """A shortcut, from the menu of a message or from anywhere."""

@@ -61,7 +61,8 @@ def of_submission(body: Mapping[str, Any]) -> Request:
     return Request(
         team=_team(body),
         user=body["user"]["id"],
-        key=f"form:{form['id']}:{form['callback_id']}",
+        # A window that comes back as the same form keeps its id, and has another hash.
+        key=f"form:{form['id']}:{form['callback_id']}:{form['hash']}",
         channel=carried.channel,
         value=carried.value,
         fields=values(form["state"]["values"]),

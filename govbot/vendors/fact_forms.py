@@ -72,6 +72,10 @@ def facts(vendor: Vendor) -> list[Block]:
         ),
         text_field("spend", "Spend in a year", initial=spend, placeholder="2,400,000 EUR", optional=True, most=60),
         text_field(
+            "parent", "Whom they belong to in the end", initial=vendor.parent, optional=True, most=names.LONGEST_NAME,
+            hint="Their ultimate parent, where they are part of a group. Another one is a reason to look at them.",
+        ),
+        text_field(
             "tags", "Tags", initial=", ".join(vendor.tags), placeholder="emea, key-supplier", optional=True, most=1000
         ),
         *common(vendor),
@@ -88,6 +92,12 @@ def given(call: Call) -> dict[str, Any]:
         }
     )
     value, currency = read.pop("spend")
-    own = {"name": call.text("name"), "channel": call.text("channel") or None, "notes": call.text("notes")}
+    parent = " ".join(call.text("parent").split())
+    own = {
+        "name": call.text("name"),
+        "parent": parent,
+        "channel": call.text("channel") or None,
+        "notes": call.text("notes"),
+    }
     sensitivity = Sensitivity(call.text("sensitivity"))
     return own | read | {"sensitivity": sensitivity, "annual_value": value, "currency": currency}

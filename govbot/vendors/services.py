@@ -57,6 +57,13 @@ def remove(session: Session, now: datetime, actor: str, vendor: Vendor, service:
     session.flush()
 
 
+def places_of(session: Session, vendor: Vendor) -> set[str]:
+    """Everywhere it works from, as far as somebody said so: `offshore`, `PH`."""
+    known = services_of(session, vendor)
+    named = {service.location.value for service in known if service.location}
+    return named.union(*(service.countries for service in known))
+
+
 def performed(function: str, location: str | None, countries: Sequence[str]) -> str:
     """`Payroll, back office, offshore (IN, PH)`; a function that the playbook has no longer keeps its key."""
     parts, functions = [function], playbook.load().functions

@@ -1,6 +1,6 @@
 """What happened to a vendor, its services, contacts and what stays ours, as sentences of its history."""
 
-from govbot.slack.telling import Detail, Stories, because, changed, said, somebody, word
+from govbot.slack.telling import Detail, Stories, because, changed, on, said, somebody, word
 from govbot.slack.text import escape
 from govbot.vendors.retained import title
 from govbot.vendors.services import performed
@@ -13,6 +13,16 @@ def _assigned(detail: Detail) -> str:
 
 def _service(detail: Detail) -> str:
     return escape(performed(detail["function"], detail["location"], detail["countries"]))
+
+
+def _subcontracted(detail: Detail) -> str:
+    """`for the vendor: Claims, PH`"""
+    what = performed(detail["function"], None, detail["countries"])
+    return f"for {escape(detail['works_for'])}: {escape(what)}"
+
+
+def _sub_ended(detail: Detail) -> str:
+    return f"ended the subcontractor{said(detail['name'])} on {on(detail['until'])}{because(detail['reason'])}"
 
 
 def _named(detail: Detail) -> str:
@@ -37,6 +47,11 @@ STORIES: Stories = {
     "service.added": lambda d: f"added the service {_service(d)}",
     "service.changed": lambda d: f"changed the service {_service(d['before'])} to {_service(d)}",
     "service.removed": lambda d: f"removed the service {_service(d)}",
+    "subcontractor.added": lambda d: f"added the subcontractor{said(d['name'])} {_subcontracted(d)}",
+    "subcontractor.changed": lambda d: f"{changed(d)} of the subcontractor{said(d['name'])}",
+    "subcontractor.ended": lambda d: (
+        f"ended the subcontractor{said(d['name'])} on {on(d['until'])}{because(d['reason'])}"
+    ),
     "retained.named": _named,
     "contact.added": lambda d: f"added{said(d['name'])} as their contact on L{d['level']}",
     "contact.changed": lambda d: f"changed their contact{said(d['name'])} on L{d['level']}",

@@ -7,8 +7,9 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from govbot import audit, playbook
+from govbot import audit
 from govbot.errors import Ambiguous, Refusal, quoted
+from govbot.vendors import services
 from govbot.vendors.models import Sensitivity, Subcontractor, Vendor
 from govbot.vendors.moving import LONGEST_REASON
 from govbot.vendors.names import clean_name, name_key
@@ -119,7 +120,7 @@ def _check_working(subcontractor: Subcontractor) -> None:
 
 def _fill(session: Session, today: date, vendor: Vendor, filled: Subcontractor, draft: Draft) -> None:
     name = clean_name(draft.name)
-    known = {each.id: each for each in of(session, vendor) if each.id != filled.id}
+    known = {each.id: each for each in of(session, vendor)}
     _check(today, vendor, name, known, filled, draft)
     filled.name, filled.name_key, filled.function = name, name_key(name), draft.function
     filled.countries, filled.data_access, filled.since = list(draft.countries), draft.data_access, draft.since
@@ -133,7 +134,7 @@ def _check(
 ) -> None:
     if name_key(name) == vendor.name_key:
         raise Refusal(f"{quoted(name)} is the vendor itself. Name somebody who works for it.", field="name")
-    if any(each.name_key == name_key(name) for each in known.values()):
+    if any(each.name_key == name_key(name) for each in known.values() if each is not filled):
         raise Refusal(f"{quoted(name)} is there already. Change it instead.", field="name")
     if not draft.countries:
         raise Refusal("Say in which country they work, such as Philippines or PL.", field="countries")
@@ -165,8 +166,6 @@ def _facts(session: Session, each: Subcontractor) -> dict[str, Any]:
 
 
 def performed(each: Subcontractor) -> str:
-    """`Payroll, PH, confidential data`; a function that the playbook has no longer keeps its key."""
-    functions = playbook.load().functions
-    what = functions[each.function].title if each.function in functions else each.function
+    """`Payroll, back office (PH), confidential data`."""
     data = "" if each.data_access is Sensitivity.NONE else f", {each.data_access.value} data"
-    return f"{what}, {', '.join(each.countries)}{data}"
+    return services.performed(each.function, None, each.countries) + data

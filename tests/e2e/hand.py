@@ -30,9 +30,16 @@ class Hand:
         if name == "click":
             self.presses.add(wish["action_id"])
             if option := wish.get("selected_option"):
-                self.menus.add(str(option["value"]).replace(":", " ").split()[0])
+                self._chose(wish["action_id"], str(option["value"]))
         elif name == "shortcut":
             self.shortcuts.add(wish["callback_id"])
+
+    def _chose(self, menu: str, value: str) -> None:
+        """What stands in a menu is a button of its own, or one of the menu's ways."""
+        if menu == "menu:1":
+            self.presses.add(value.split()[0])
+        else:
+            self.menus.add(value.replace(":", " ").split()[0])
 
     def goes(self, person: str, place: str) -> None:
         self.person = person

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Locator, expect
 from govbot.street import router
 from tests.e2e.hand import Hand
 from tests.e2e.visitor import visiting
-from tests.e2e.words import LINES, LONG, MINUTES, Line
+from tests.e2e.words import LINES, LONG, MINUTES, SUBCONTRACTOR, Line
 
 ROUTER = router()
 SHOTS = 4  # lines typed from one screenshot to the next
@@ -32,6 +32,7 @@ def test_everything_is_used_once(chrome: Browser, address: str, tmp_path: Path) 
         types(hand, LINES[1:])
         uses_the_card_of_a_vendor(hand)
         uses_its_windows(hand)
+        names_subcontractors(hand)
         reads_reviews(hand)
         changes_what_concerns_all(hand)
         uses_the_shortcuts(hand)
@@ -80,7 +81,11 @@ def types(hand: Hand, lines: Sequence[Line]) -> None:
             expect(hand.visitor.form).to_be_visible()
             hand.shoots("form")
             hand.sends(**line.form)
-        hand.reads(before, line.seen)
+        if line.window:
+            expect(hand.visitor.form).to_contain_text(line.seen)
+            hand.closes()
+        else:
+            hand.reads(before, line.seen)
         if number % SHOTS == SHOTS - 1:
             hand.shoots("words")
 
@@ -144,6 +149,24 @@ def uses_its_windows(hand: Hand) -> None:
     hand.visitor.presses(form, "Remove")
     hand.confirms()
     expect(form).not_to_contain_text("ines@mistral.example")
+    hand.closes()
+
+
+def names_subcontractors(hand: Hand) -> None:
+    card, form = hand.asks("/vendor sub show Mistral", "Nobody works for them"), hand.visitor.form
+    hand.visitor.presses(card, "Add a subcontractor")
+    hand.sends(**SUBCONTRACTOR)
+    expect(form).to_contain_text("Telework Inc")
+    hand.visitor.presses(form, "Add a subcontractor")
+    hand.sends(**(SUBCONTRACTOR | {"name": "Night Desk", "parent": "Telework Inc"}))
+    expect(form).to_contain_text("↳ Night Desk")
+    hand.shoots("subcontractors")
+    hand.picks(form, "Change…")
+    hand.sends(countries="Poland")
+    expect(form).to_contain_text("(PL)")
+    hand.picks(form, "End…")
+    hand.sends(who="Night Desk", reason="They close at night")
+    expect(form).to_contain_text("worked for them until")
     hand.closes()
 
 

@@ -11,6 +11,7 @@ class Line:
     typed: str
     seen: str
     form: Mapping[str, str] = field(default_factory=dict)  # field: what is written or chosen; empty: no form opens
+    window: bool = False  # the form becomes a list, which stays open
 
 
 MINUTES = {
@@ -22,6 +23,7 @@ MINUTES = {
     "owner_1": "Dora Lind",
     "due_1": "2026-12-15",
 }
+SUBCONTRACTOR = {"name": "Telework Inc", "function": "Claims", "countries": "Philippines", "data_access": "Internal"}
 LINES = (
     Line(
         "/vendor add Lumen Contact",
@@ -48,6 +50,9 @@ LINES = (
     Line("/vendor people Juniper", "Changed for Juniper", {"reviewer": "Jane Doe"}),
     Line("/vendor edit Juniper", "Juniper Procure GmbH is changed.", {"aliases": "JP, Junip", "tags": "tail-spend"}),
     Line("/vendor services Juniper", "does for us:"),
+    Line("/vendor sub show Juniper", "Nobody works for them"),
+    Line("/vendor sub add Juniper", "Telework Inc", SUBCONTRACTOR, window=True),
+    Line("/vendor sub end Juniper because They do it alone", "until", {"who": "Telework Inc"}, window=True),
     Line("/vendor retained Juniper", "What stays ours"),
     Line("/vendor contact Juniper add L2 Ines Prado, account manager, ines@juniper.example", "answers at Juniper"),
     Line("/vendor contact Juniper", "Contacts at Juniper Procure GmbH (VND-0013)"),

@@ -90,14 +90,30 @@ def test_a_change_of_place_brings_the_risk_review_forward(acme: Live) -> None:
     assert maya.submits(location="nearshore", countries="Poland")["errors"] == {}
     acme.beat()
     told = "\n".join(maya.reads(ROOM))
-    assert "works from another place now: Customer support, front office, nearshore (PL)." in told
-    assert "The review of its risks is due on" in told
-    assert "to Mon 16 Mar 2026: “They work from another place now”" in maya.types("/vendor history acme")
+    assert "They work from another place now: Customer support, front office, nearshore (PL)." in told
+    assert "The risk and compliance review looks at it on Mon 16 Mar 2026" in told
+    moved = "to Mon 16 Mar 2026: “They work from another place now: Customer support, front office, nearshore (PL)”"
+    assert moved in maya.types("/vendor history acme")
+    assert "*What changed*\n• They work from another place now" in maya.types("/review agenda acme risk")
     maya.types("/vendor services acme")
     maya.presses("Change", maya.sees(HERE)[-1])
     maya.submits(function="claims")
     acme.beat()
     assert "claims" not in "\n".join(maya.reads(ROOM)).lower()
+
+
+def test_another_parent_is_looked_at_but_not_the_first_word_on_it(acme: Live) -> None:
+    maya = acme.person("maya.lindqvist")
+    for parent in ("Old & Sons", "Old & Sons", "Big Group", ""):
+        maya.types("/vendor edit acme")
+        assert maya.submits(parent=parent)["errors"] == {}
+        acme.walk(minutes=1)
+    told = [text for text in maya.reads(ROOM) if "looks at it" in text]
+    assert len(told) == 2
+    assert "They belong to Big Group in the end now, it was Old &amp; Sons." in told[0]
+    assert "They are nobody's but their own now, it was Big Group." in told[1]
+    changed = maya.types("/review agenda acme risk")
+    assert "• They belong to Big Group in the end now, it was Old &amp; Sons\n• They are nobody's" in changed
 
 
 def test_the_last_service_stays(acme: Live) -> None:
