@@ -1,17 +1,16 @@
 """What every house's tests may use."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from hypothesis import settings
 from sqlalchemy.engine import Engine
 
-from govbot import db, schema
+from govbot import db
 from govbot.workspace import Workspace, enrol
 from tests.live import Live, living
 from tests.postgres import Postgres, server
-from tests.tables import postgres_copy, sqlite_copy
+from tests.tables import PostgresTables, SqliteTables, postgres_tables, sqlite_tables
 from tests.walking import WalkingClock
 
 # The first example of a property may load time zones or holidays: a deadline would only measure the machine.
@@ -29,22 +28,25 @@ def postgres(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterat
 
 
 @pytest.fixture(scope="session")
-def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    file = tmp_path_factory.mktemp("template") / "govbot.db"
-    schema.upgrade(f"sqlite:///{file}")
-    return file
+def sqlite(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SqliteTables]:
+    with sqlite_tables(tmp_path_factory.mktemp("sqlite")) as tables:
+        yield tables
 
 
 @pytest.fixture
-def sqlite_engine(sqlite_template: Path, tmp_path: Path) -> Iterator[Engine]:
-    with sqlite_copy(sqlite_template, tmp_path) as engine:
-        yield engine
+def sqlite_engine(sqlite: SqliteTables) -> Engine:
+    return sqlite.fresh()
+
+
+@pytest.fixture(scope="session")
+def postgresql(postgres: Postgres) -> Iterator[PostgresTables]:
+    with postgres_tables(postgres) as tables:
+        yield tables
 
 
 @pytest.fixture
-def postgres_engine(postgres: Postgres) -> Iterator[Engine]:
-    with postgres_copy(postgres) as engine:
-        yield engine
+def postgres_engine(postgresql: PostgresTables) -> Engine:
+    return postgresql.fresh()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
