@@ -24,6 +24,7 @@ class ApiRoutes:
         app.router.add_post("/response/{id}", self.response)
         app.router.add_post("/upload/{id}", self.upload)
         app.router.add_get("/files/{id}", self.file)
+        app.router.add_get("/files/{id}/download", self.download)
 
     async def api(self, request: web.Request) -> web.StreamResponse:
         method = request.match_info["method"]
@@ -80,6 +81,17 @@ class ApiRoutes:
         content = await _uploaded(request)
         self._state.contents[file_id] = content
         return web.Response(text=f"OK - {len(content)}")
+
+    async def download(self, request: web.Request) -> web.StreamResponse:
+        """As a program reads it: without the bot's token, Slack answers with its page to sign in."""
+        token = request.headers.get("Authorization", "").removeprefix("Bearer ").strip()
+        fault = self._state.faults.take("files.download", "")
+        if fault is not None:
+            return await self._misbehave(request, fault, {})
+        self._state.counts["files.download"] += 1
+        if token != self._state.settings.bot_token or "files:read" not in self._state.manifest.scopes:
+            return web.Response(text="<html>Sign in to your workspace</html>", content_type="text/html")
+        return await self.file(request)
 
     async def file(self, request: web.Request) -> web.StreamResponse:
         file = self._state.files.get(request.match_info["id"])

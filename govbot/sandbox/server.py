@@ -165,6 +165,9 @@ class Sandbox:
     def message(self, user: str, channel: str, text: str, thread_ts: str | None = None) -> Json:
         return self._act("message", user=user, channel=channel, text=text, thread_ts=thread_ts)
 
+    def upload(self, user: str, channel: str, name: str, content: str, text: str = "") -> Json:
+        return self._act("upload", user=user, channel=channel, name=name, content=content, text=text)
+
     def delete(self, user: str, channel: str, ts: str) -> Json:
         return self._act("delete", user=user, channel=channel, ts=ts)
 

@@ -42,6 +42,7 @@ WRITE: dict[str, Act] = {
     "shortcut": user_acts.shortcut,
     "options": user_acts.options,
     "message": user_world.message,
+    "upload": user_world.upload,
     "delete": user_world.delete,
     "event": user_world.event,
     "user": user_world.user,

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from govbot.sandbox import events
+from govbot.sandbox.api.files import new_file
 from govbot.sandbox.channels import Channel
 from govbot.sandbox.delivery import deliver_callback
 from govbot.sandbox.escaping import as_typed
@@ -33,6 +34,22 @@ async def message(state: State, wish: Wish) -> Json:
     await _sent(events.message_posted(state, posted))
     await _sent(events.app_mentioned(state, posted) if mentioned else None)
     return {"ok": True, "message": shown_message(state, posted)}
+
+
+async def upload(state: State, wish: Wish) -> Json:
+    """A person drops a file in a channel: {name, content}, with a text beside it if they like."""
+    user = active_user(state, wish)
+    channel = seen_channel(state, wish, user)
+    name, content = str(wish.get("name") or ""), str(wish.get("content") or "").encode()
+    if not name:
+        raise Unusable("A file needs a name.")
+    channel.join(user.id)
+    file = new_file(state, name, len(content), user.id)
+    state.contents[file["id"]] = content
+    text = as_typed(state.world, str(wish.get("text") or ""), should_escape=True, with_names=False)
+    said = Message(ts=state.next_ts(), channel=channel.id, user=user.id, text=text, files=[file], subtype="file_share")
+    await _sent(events.message_posted(state, state.post(said)))
+    return {"ok": True, "message": shown_message(state, said)}
 
 
 async def delete(state: State, wish: Wish) -> Json:

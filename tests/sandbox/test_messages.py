@@ -1,5 +1,7 @@
 """What becomes of messages: edits, threads, ephemeral ones, history, direct messages, files."""
 
+from urllib.request import Request, urlopen
+
 import pytest
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
@@ -191,3 +193,15 @@ def test_a_permalink_leads_to_the_page(slack: Sandbox, client: WebClient, room: 
     ts = str(client.chat_postMessage(channel=room, text="a")["ts"])
     link = client.chat_getPermalink(channel=room, message_ts=ts)["permalink"]
     assert link == f"{slack.url}/archives/{room}/p{ts.replace('.', '')}"
+
+
+def test_a_file_that_a_person_drops_is_read_with_the_token_alone(slack: Sandbox, client: WebClient, room: str) -> None:
+    message = slack.upload("@ana.silva", room, "soc2.pdf", "Opinion: fair", text="Here it is")["message"]
+    [file] = message["files"]
+    assert (message["text"], file["name"], file["size"]) == ("Here it is", "soc2.pdf", 13)
+    told = client.files_info(file=file["id"])["file"]
+    asked = Request(told["url_private_download"], headers={"Authorization": f"Bearer {client.token}"})
+    with urlopen(asked) as answer:
+        assert answer.read() == b"Opinion: fair"
+    with urlopen(told["url_private_download"]) as answer:
+        assert b"Sign in" in answer.read()

@@ -10,19 +10,28 @@ from govbot.sandbox.state import State
 
 @method("files.getUploadURLExternal", scope="files:write")
 def upload_url(state: State, args: Args) -> Json:
+    file = new_file(state, args.required("filename"), args.number("length", 0), state.world.bot.id)
+    return {"upload_url": f"{state.url}/upload/{file['id']}", "file_id": file["id"]}
+
+
+def new_file(state: State, name: str, size: int, user: str) -> Json:
+    """What Slack says of a file; its content is not there yet."""
     file_id = fresh_id("F")
-    name = args.required("filename")
+    address = f"{state.url}/files/{file_id}"
     state.files[file_id] = {
         "id": file_id,
         "name": name,
         "title": name,
-        "size": args.number("length", 0),
-        "user": state.world.bot.id,
+        "mode": "hosted",
+        "filetype": name.rpartition(".")[2].lower(),
+        "size": size,
+        "user": user,
         "created": int(state.clock.now().timestamp()),
-        "url_private": f"{state.url}/files/{file_id}",
-        "permalink": f"{state.url}/files/{file_id}",
+        "url_private": address,
+        "url_private_download": f"{address}/download",
+        "permalink": address,
     }
-    return {"upload_url": f"{state.url}/upload/{file_id}", "file_id": file_id}
+    return state.files[file_id]
 
 
 @method("files.completeUploadExternal", scope="files:write")
