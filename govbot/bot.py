@@ -122,7 +122,7 @@ def build(settings: Settings, engine: Engine, clock: Clock, slack: tuple[WebClie
     careful, reading = slack or clients(settings)
     people_of_slack = Directory(engine, reading)
     delivery = Delivery(engine, clock, careful, people.admins)
-    dispatcher = Dispatcher(engine, clock, router(), people_of_slack)
+    dispatcher = Dispatcher(engine, clock, router(), people_of_slack, careful)
     bot = Bot(
         settings=settings,
         engine=engine,

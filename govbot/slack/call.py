@@ -39,6 +39,7 @@ class Call:
     value: str = ""  # what the button or form carries
     fields: Mapping[str, FieldValue] = field(default_factory=dict)
     payload: Mapping[str, Any] = field(default_factory=dict)  # Slack's own, for the rare rest
+    brought: Any = None  # what was asked of Slack before the transaction opened
 
     @property
     def today(self) -> date:

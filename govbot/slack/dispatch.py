@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
+from slack_sdk import WebClient
 from sqlalchemy.engine import Engine
 from sqlmodel import Session, select
 
@@ -38,6 +39,7 @@ class Dispatcher:
     clock: Clock
     router: Router
     people: People
+    slack: WebClient
     _workspaces: dict[str, int] = field(default_factory=dict)
 
     def command(self, body: Mapping[str, Any]) -> Reply:
@@ -113,6 +115,7 @@ class Dispatcher:
         if workspace_id is None:
             raise Refusal("govbot is not set up for this workspace yet. Ask whoever installed it to start it once.")
         self._meet_if_new(workspace_id, request.user)
+        brought = entry.bring(self.slack, request) if entry.bring else None
         now = self.clock()
         with (db.read if entry.reads else db.write)(self.engine, workspace_id) as session:
             identified = self.people.identify(session, request.user)
@@ -134,6 +137,7 @@ class Dispatcher:
                     value=request.value,
                     fields=request.fields,
                     payload=request.payload,
+                    brought=brought,
                 )
             )
 

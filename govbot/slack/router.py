@@ -8,18 +8,21 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 import click
+from slack_sdk import WebClient
 from sqlmodel import Session
 
 from govbot.errors import Refusal
 from govbot.rights import Right
 from govbot.slack.blocks import Block
 from govbot.slack.call import Call, Reply
+from govbot.slack.requests import Request
 from govbot.workspace import Workspace
 
 Handler = Callable[..., Reply]
 Press = Callable[[Call], Reply]
 Listener = Callable[[Session, datetime, Workspace, dict[str, Any]], None]
 Draw = Callable[[Call], list[Block]]
+Bring = Callable[[WebClient, Request], object]  # asks Slack before the transaction opens; may refuse
 _PLAIN_QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"'})
 
 
@@ -34,6 +37,7 @@ class Entry:
     summary: str = ""
     usage: str = ""
     words: click.Command | None = None
+    bring: Bring | None = None
 
     def parse(self, rest: str) -> dict[str, Any]:
         """The typed values of the words after the entry's own."""
@@ -90,9 +94,11 @@ class Router:
         """A button or a select, by its action_id with version: `review.complete:1`."""
         return self._declare(self.presses, name, needs, reads)
 
-    def form(self, name: str, *, needs: Right = Right.WRITE) -> Callable[[Press], Press]:
-        """A form's submission, by its callback_id with version."""
-        return self._declare(self.forms, name, needs, reads=False)
+    def form(
+        self, name: str, *, needs: Right = Right.WRITE, bring: Bring | None = None
+    ) -> Callable[[Press], Press]:
+        """A form's submission, by its callback_id with version; what `bring` returns is the call's `brought`."""
+        return self._declare(self.forms, name, needs, reads=False, bring=bring)
 
     def shortcut(self, name: str, *, needs: Right = Right.WRITE, reads: bool = False) -> Callable[[Press], Press]:
         """A shortcut, global or of a message, by its callback_id in the manifest, with version."""
@@ -122,9 +128,11 @@ class Router:
         return draw
 
     @staticmethod
-    def _declare(table: dict[str, Entry], name: str, needs: Right, reads: bool) -> Callable[[Press], Press]:
+    def _declare(
+        table: dict[str, Entry], name: str, needs: Right, reads: bool, bring: Bring | None = None
+    ) -> Callable[[Press], Press]:
         def declare(handler: Press) -> Press:
-            _put(table, name, Entry(name, handler, needs, reads))
+            _put(table, name, Entry(name, handler, needs, reads, bring=bring))
             return handler
 
         return declare

@@ -104,6 +104,6 @@ def toys(engine: Engine, workspace: Workspace, clock: WalkingClock, api_url: str
         bot_user_id=me["user_id"],
     )
     app = App(client=client, authorize=lambda **_: result, process_before_response=True, **options)
-    dispatcher = Dispatcher(engine, clock, router, directory)
+    dispatcher = Dispatcher(engine, clock, router, directory, client)
     bind(app, dispatcher)
     return Toys(app, dispatcher, engine, workspace.id)
