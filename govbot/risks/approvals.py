@@ -30,8 +30,6 @@ def ask(session: Session, workspace: Workspace, now: datetime, asker: str, entry
     check_two(wish.approver, asker)
     records.lock_open(session, workspace, entry)
     withdraw(session, now, asker, entry, "asked anew", Answer.PENDING)
-    days = playbook.load().risks.answer_days["approval"]
-    answer_by = workspace.calendar.add_business_days(workspace.today(now), days)
     approval = Approval(
         vendor_id=entry.vendor_id,
         subject=entry.subject,
@@ -40,11 +38,19 @@ def ask(session: Session, workspace: Workspace, now: datetime, asker: str, entry
         why=wish.why,
         until=wish.until,
         rating=entry.rating if isinstance(entry, Risk) else "",
-        due=min(answer_by, wish.until),
+        due=wish.until,
         asked_at=now,
+        changed_at=now,
     )
+    approval.due = answer_by(workspace, approval)
     _record(session, now, asker, "asked", approval, entry, approver=wish.approver.slack_id, why=wish.why)
     return approval
+
+
+def answer_by(workspace: Workspace, approval: Approval) -> date:
+    """The day by which it is to be answered."""
+    days = playbook.load().risks.answer_days["approval"]
+    return min(workspace.calendar.add_business_days(workspace.today(approval.asked_at), days), approval.until)
 
 
 def check_two(approver: Person, asker: str) -> None:
@@ -71,6 +77,11 @@ def answer(
 def lock_waiting(session: Session, workspace: Workspace, approval: Approval) -> None:
     """Of two who press at once the second hears who was first."""
     session.refresh(approval, with_for_update=True)
+    check_waiting(session, workspace, approval)
+
+
+def check_waiting(session: Session, workspace: Workspace, approval: Approval) -> None:
+    """Refuses what was answered or withdrawn meanwhile, with who did it."""
     if approval.answer is Answer.WITHDRAWN:
         raise Refusal(f"This does not wait for an answer any more: {approval.note}. Nothing was changed.")
     if approval.answered_at:
@@ -132,6 +143,27 @@ def waiting(session: Session, entry: Entry) -> Approval | None:
     return next(iter(_of(session, entry, Answer.PENDING)), None)
 
 
+def changed_now(session: Session, now: datetime, entry: Entry) -> list[Approval]:
+    """Those of a thing that the change at this instant concerned."""
+    wanted = select(Approval).where(Approval.subject == entry.subject, Approval.changed_at == now)
+    return list(session.exec(wanted.order_by(col(Approval.id))))
+
+
+def hand_on(
+    session: Session, workspace: Workspace, now: datetime, actor: str, approval: Approval, person: Person
+) -> None:
+    """Somebody else is asked instead."""
+    entry = records.of_subject(session, approval.subject)
+    session.refresh(entry, with_for_update=True)
+    lock_waiting(session, workspace, approval)
+    if person.id == approval.approver_id:
+        raise Refusal("They are asked already.", field="person")
+    if person.slack_id == approval.asked_by:
+        raise Refusal("They asked for it themselves. Pick somebody else.", field="person")
+    approval.approver_id = person.id
+    _record(session, now, actor, "handed_on", approval, entry, approver=person.slack_id)
+
+
 def by_id(session: Session, approval_id: int) -> Approval:
     return session.exec(select(Approval).where(Approval.id == approval_id)).one()
 
@@ -144,6 +176,7 @@ def _of(session: Session, entry: Entry, *answers: Answer) -> list[Approval]:
 def _record(
     session: Session, now: datetime, actor: str, what: str, approval: Approval, entry: Entry, **detail: str
 ) -> None:  # fmt: skip
+    approval.changed_at = now
     session.add(approval)
     session.flush()
     audit.record(

@@ -6,10 +6,12 @@ from datetime import date, datetime
 from sqlmodel import Session, col, select
 
 from govbot import audit, playbook
+from govbot.errors import Refusal
 from govbot.people.models import Person
 from govbot.risks import records
 from govbot.risks.models import Approval, Decision, Entry, Risk
 from govbot.vendors.models import Vendor
+from govbot.workspace import Workspace
 
 OF_APPROVALS = "approvals_and_exceptions"  # the responsibility that an approval exercises
 
@@ -48,6 +50,14 @@ def of_approval(session: Session, now: datetime, approver: Person, entry: Entry,
     known = OF_APPROVALS if OF_APPROVALS in playbook.load().retained else ""
     draft = Draft(what, approval.why, approver, approval.until, known)
     add(session, now, approver.slack_id, records.vendor_of(session, entry), draft, source=entry.subject)
+
+
+def check_own(session: Session, workspace: Workspace, decision: Decision) -> None:
+    """Refuses what lasts as long as something else does."""
+    records.check_open(session, workspace, decision)
+    if decision.source:
+        ref = records.of_subject(session, decision.source).ref
+        raise Refusal(f"This is the approval of {ref}, and lasts as long as that. It is renewed or closed there.")
 
 
 def end(session: Session, now: datetime, entry: Entry, why: str) -> None:

@@ -52,7 +52,7 @@ def answer(
     if isinstance(entry, PolicyException):
         _settle(session, now, person, entry, approval)
     elif isinstance(entry, Risk) and approval.answer is Answer.GRANTED:
-        risks.accepted(session, workspace, now, entry)
+        risks.accepted(session, workspace, now, person.slack_id, entry)
     if approval.answer is Answer.GRANTED:
         decisions.of_approval(session, now, person, entry, approval)
     return entry

@@ -98,3 +98,16 @@ def reopen(
     issue.reopened += 1
     records.record(session, now, actor, "reopened", issue, due=due, why=why)
     return before
+
+
+def pass_on(
+    session: Session, workspace: Workspace, now: datetime, actor: str, issue: Issue, person: Person, why: str
+) -> None:  # fmt: skip
+    """Somebody else verifies it."""
+    records.lock_open(session, workspace, issue)
+    if person.slack_id == issue.done_by:
+        raise Refusal("They did it themselves. Pick somebody else to verify it.", field="person")
+    if person.id == issue.verifier_id:
+        raise Refusal("They verify it already.", field="person")
+    issue.verifier_id = person.id
+    records.record(session, now, actor, "passed_on", issue, after=person.slack_id, why=why)

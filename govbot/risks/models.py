@@ -162,4 +162,5 @@ class Approval(db.Scoped, table=True):
     answer: Answer = Field(default=Answer.PENDING, sa_type=db.choices(Answer))
     answered_at: datetime | None = None
     answered_by: str | None = None  # Slack id
+    changed_at: datetime  # when it was asked, answered, withdrawn or went stale
     note: str = ""  # why not, or what moved

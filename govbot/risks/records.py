@@ -83,8 +83,13 @@ def vendor_of(session: Session, entry: Entry) -> Vendor:
 
 
 def lock_open(session: Session, workspace: Workspace, entry: Entry) -> None:
-    """From here on nobody else changes it; refuses what was closed meanwhile, naming who did it."""
+    """From here on nobody else changes it."""
     session.refresh(entry, with_for_update=True)
+    check_open(session, workspace, entry)
+
+
+def check_open(session: Session, workspace: Workspace, entry: Entry) -> None:
+    """Refuses what was closed meanwhile, naming who did it and when."""
     if entry.closed_at:
         who, on = people.by_whom(session, entry.closed_by), workspace.today(entry.closed_at)
         raise Refusal(f"{entry.ref} was already closed by {who} on {on:%-d %B %Y}. Nothing was changed.")

@@ -7,6 +7,7 @@ from sqlmodel import Session
 
 from govbot import playbook
 from govbot.errors import Refusal
+from govbot.escalations import settling
 from govbot.people.models import Person
 from govbot.risks import approvals, rating, records
 from govbot.risks.models import Answer, Approval, Risk, Treatment
@@ -41,7 +42,8 @@ def add(session: Session, workspace: Workspace, now: datetime, actor: str, vendo
         opened_at=now,
         opened_by=actor,
     )
-    note_exposure(session, workspace, now, risk, vendor)
+    if exposed(risk, vendor, None, workspace.today(now)):
+        risk.exposed_since = workspace.today(now)
     records.add(session, now, actor, risk, category=draft.category, rating=risk.rating)
     return risk
 
@@ -74,7 +76,7 @@ def rate(
     risk.residual_likelihood, risk.residual_impact = residual
     risk.due = due or next_look(workspace, now, residual)
     moved = approvals.rating_moved(session, workspace, now, actor, risk)
-    note_exposure(session, workspace, now, risk)
+    _note_exposure(session, workspace, now, actor, risk, f"{risk.ref} was rated {risk.rating}, within appetite")
     records.record(session, now, actor, "rated", risk, before=before, after=risk.rating, due=risk.due, why=why)
     return [each for each in moved if each.answer is Answer.STALE]
 
@@ -94,33 +96,40 @@ def treat(session: Session, workspace: Workspace, now: datetime, actor: str, ris
     records.lock_open(session, workspace, risk)
     approvals.withdraw(session, now, actor, risk, "there is a plan now", Answer.PENDING, *approvals.LIVE)
     risk.treatment, risk.plan, risk.owner_id, risk.due = plan.treatment, plan.what, plan.owner.id, plan.due
-    note_exposure(session, workspace, now, risk)
+    _note_exposure(session, workspace, now, actor, risk, f"There is a plan for {risk.ref}: {plan.treatment}")
     detail = {"treatment": plan.treatment, "plan": plan.what, "owner": plan.owner.slack_id, "due": plan.due}
     records.record(session, now, actor, "treated", risk, **detail)
 
 
-def accepted(session: Session, workspace: Workspace, now: datetime, risk: Risk) -> None:
+def accepted(session: Session, workspace: Workspace, now: datetime, actor: str, risk: Risk) -> None:
     """Its acceptance was granted."""
     risk.treatment = Treatment.ACCEPT
-    note_exposure(session, workspace, now, risk)
+    _note_exposure(session, workspace, now, actor, risk, f"{risk.ref} was accepted")
 
 
 def close(session: Session, workspace: Workspace, now: datetime, actor: str, risk: Risk, why: str) -> None:
     records.close(session, workspace, now, actor, risk, why)
     approvals.withdraw(session, now, actor, risk, "the risk is closed", Answer.PENDING, *approvals.LIVE)
+    settling.settled(session, now, actor, cause(risk), f"{risk.ref} was closed")
 
 
-def note_exposure(
-    session: Session, workspace: Workspace, now: datetime, risk: Risk, vendor: Vendor | None = None
+def _note_exposure(
+    session: Session, workspace: Workspace, now: datetime, actor: str, risk: Risk, how: str
 ) -> None:  # fmt: skip
-    """Remember since when nobody has an answer; while that stays so, the day stays."""
-    vendor, today = vendor or records.vendor_of(session, risk), workspace.today(now)
-    held = approvals.standing(session, risk) if risk.id else None
-    if exposed(risk, vendor, held, today):
-        risk.exposed_since = risk.exposed_since or today
-    else:
-        risk.exposed_since = None
+    """Remember since when nobody has had an answer; `how` says that somebody has, to whom it was escalated."""
     session.add(risk)
+    session.flush()
+    today = workspace.today(now)
+    if exposed(risk, records.vendor_of(session, risk), approvals.standing(session, risk), today):
+        risk.exposed_since = risk.exposed_since or today
+        return
+    risk.exposed_since = None
+    settling.settled(session, now, actor, cause(risk), how)
+
+
+def cause(risk: Risk) -> str:
+    """How the cause of its escalations begins."""
+    return f"above:{risk.subject}"
 
 
 def is_above(risk: Risk, vendor: Vendor) -> bool:

@@ -1,0 +1,105 @@
+"""What is typed, pressed and filled in about exceptions, and how an approver answers."""
+
+import click
+
+from govbot.people import service as people
+from govbot.people.models import Person
+from govbot.risks import approvals, blocks, card_blocks, exceptions, filled, forms, news, records
+from govbot.risks.approvals import Wish
+from govbot.risks.models import Answer, Approval, Entry, PolicyException
+from govbot.risks.record_commands import vendor_and_title, vendor_of_form
+from govbot.slack.call import Call, Reply
+from govbot.slack.router import Router
+from govbot.slack.text import day, mention
+
+router = Router()
+
+
+@router.word(
+    "exception add", "Ask for something against the rules", "/vendor exception add <vendor>[: what]", reads=True
+)
+@click.argument("words", nargs=-1, required=True)
+def add(call: Call, words: tuple[str, ...]) -> Reply:
+    vendor, what = vendor_and_title(call, words)
+    return Reply(form=forms.exception(vendor, what))
+
+
+@router.form(forms.ASK)
+def asked(call: Call) -> Reply:
+    vendor = vendor_of_form(call)
+    fields = filled.wish_fields(call, "exception")
+    found = filled.read(call, title=filled.title("Say what is to be allowed."), **fields)
+    wish = Wish(found["approver"], found["until"], found["why"])
+    exception, approval = exceptions.ask(
+        call.session, call.workspace, call.now, _caller(call), vendor, found["title"], wish
+    )
+    return _requested(call, exception, approval)
+
+
+def _caller(call: Call) -> Person:
+    return people.by_id(call.session, call.caller.id)
+
+
+def _requested(call: Call, entry: Entry, approval: Approval) -> Reply:
+    news.changed(call, entry)
+    news.requested(call, approval, entry)
+    approver = approvals.asked_now(call.session, call.today, approval)
+    asked = f"{mention(approver.slack_id)} is asked to allow it until {day(approval.until)}"
+    return Reply(text=f"{blocks.name(entry)}: {asked}, and you hear the answer.")
+
+
+@router.word(
+    "exception renew", "Ask for an exception to last longer", "/vendor exception renew <exception>", reads=True
+)
+@click.argument("which")
+def renew(call: Call, which: str) -> Reply:
+    return _renewing(call, records.find(call.session, PolicyException, which))
+
+
+@router.press(card_blocks.RENEW, reads=True)
+def press_renew(call: Call) -> Reply:
+    return _renewing(call, _exception(call))
+
+
+def _renewing(call: Call, exception: PolicyException) -> Reply:
+    records.check_open(call.session, call.workspace, exception)
+    return Reply(form=forms.renewal(exception))
+
+
+def _exception(call: Call) -> PolicyException:
+    return records.by_id(call.session, PolicyException, int(call.value.partition(":")[2]))
+
+
+@router.form(card_blocks.RENEW)
+def renewal_asked(call: Call) -> Reply:
+    exception, wish = _exception(call), filled.wish(call, "exception")
+    approval = exceptions.renew(call.session, call.workspace, call.now, call.actor, exception, wish)
+    return _requested(call, exception, approval)
+
+
+@router.press(card_blocks.APPROVE)
+def approve(call: Call) -> Reply:
+    return _answered(call, approvals.by_id(call.session, int(call.value)), "")
+
+
+@router.press(card_blocks.REFUSE, reads=True)
+def press_refuse(call: Call) -> Reply:
+    approval = approvals.by_id(call.session, int(call.value))
+    approvals.check_waiting(call.session, call.workspace, approval)
+    approvals.check_may_answer(call.session, call.today, _caller(call), approval)
+    return Reply(form=forms.refusal(records.of_subject(call.session, approval.subject), approval))
+
+
+@router.form(card_blocks.REFUSE)
+def refused(call: Call) -> Reply:
+    why = filled.read(call, why=filled.text("Say why not, so that they can ask better."))["why"]
+    return _answered(call, approvals.by_id(call.session, int(call.value)), why)
+
+
+def _answered(call: Call, approval: Approval, note: str) -> Reply:
+    entry = exceptions.answer(call.session, call.workspace, call.now, _caller(call), approval, note)
+    news.changed(call, entry)
+    news.answered(call, approval, entry)
+    if approval.answer is Answer.REFUSED:
+        return Reply(text=f"{blocks.name(entry)} is refused, and {mention(approval.asked_by)} has been told.")
+    return Reply(text=f"{blocks.name(entry)} is approved until {day(approval.until)}.")
