@@ -6,7 +6,7 @@ from govbot.escalations import rules as escalation_rules
 from govbot.escalations import shortcuts as escalation_shortcuts
 from govbot.escalations.rules import Watch
 from govbot.overview import commands as overview_commands
-from govbot.overview import handing, home, listing, moving, raising, subcontracting
+from govbot.overview import handing, home, listing, moving, raising, subcontracting, tiering
 from govbot.overview import services as vendor_services
 from govbot.people import away_commands, directory, notify_commands, place_commands, role_commands
 from govbot.reminders import commands as reminder_commands
@@ -44,6 +44,7 @@ def router() -> Router:
         escalation_shortcuts.router,
         overview_commands.router,
         moving.router,
+        tiering.router,
         handing.router,
         vendor_services.router,
         subcontracting.router,

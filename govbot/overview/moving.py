@@ -1,4 +1,4 @@
-"""A vendor's status and tier moved with a reason, in words or in a form, and what follows from it told."""
+"""A vendor's status moved with a reason, in words or in a form, and what follows from it told."""
 
 import click
 
@@ -9,7 +9,7 @@ from govbot.slack.call import Call, Reply
 from govbot.slack.router import Router
 from govbot.vendors import blocks as vendor_blocks
 from govbot.vendors import finding, moving, reading
-from govbot.vendors.models import RETIRED, Status, Tier, Vendor
+from govbot.vendors.models import RETIRED, Status, Vendor
 
 router = Router()
 
@@ -41,34 +41,6 @@ def _move(call: Call, vendor: Vendor, wanted: Status, reason: str) -> Reply:
     follows = blocks.consequences(following.keep_reviews(call, vendor))
     announce.tell(call, vendor, wanted, f"{blocks.moved_news(vendor, before, call.actor)}\n{follows}")
     return Reply(text=f"{vendor_blocks.name(vendor)} is {vendor_blocks.status(vendor)} now. {follows}")
-
-
-@router.word("tier", "Say how much depends on a vendor, and why", "/vendor tier <vendor> [<tier> because <why>]")
-@click.argument("words", nargs=-1, required=True)
-def tier(call: Call, words: tuple[str, ...]) -> Reply:
-    vendor, key, reason = reading.wish(call.session, words, playbook.load().tiers)
-    if key and reason:
-        return _retier(call, vendor, Tier(key), reason)
-    return Reply(form=moving_forms.tier(vendor, Tier(key) if key else None, reason))
-
-
-@router.press("vendor.tier:1", reads=True)
-def press_tier(call: Call) -> Reply:
-    return Reply(form=moving_forms.tier(_vendor(call)))
-
-
-@router.form("vendor.tier:1")
-def tier_given(call: Call) -> Reply:
-    return _retier(call, _vendor(call), Tier(call.text("tier")), call.text("reason"))
-
-
-def _retier(call: Call, vendor: Vendor, wanted: Tier, rationale: str) -> Reply:
-    before = moving.retier(call.session, call.now, call.actor, vendor, wanted, rationale)
-    if before is wanted:
-        return Reply(text=f"{vendor_blocks.name(vendor)} stays {wanted.value}; why is written down.")
-    follows = blocks.consequences(following.keep_reviews(call, vendor))
-    announce.tell(call, vendor, wanted, f"{blocks.tiered_news(vendor, before, call.actor)}\n{follows}")
-    return Reply(text=f"{vendor_blocks.name(vendor)} is {wanted.value} now, it was {before.value}. {follows}")
 
 
 @router.word("retire", "End with a vendor: exited, or rejected", "/vendor retire <vendor> [because <why>]")

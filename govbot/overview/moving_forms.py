@@ -1,4 +1,4 @@
-"""The forms in which a vendor's status and tier are moved, each asking for the reason."""
+"""The forms in which a vendor's status is moved, each asking for the reason."""
 
 from govbot import playbook
 from govbot.errors import Refusal, quoted
@@ -8,8 +8,7 @@ from govbot.slack.blocks import Block, section
 from govbot.slack.forms import Form, choice_field, text_field
 from govbot.vendors import blocks as vendor_blocks
 from govbot.vendors import moving
-from govbot.vendors.forms import tier_choices
-from govbot.vendors.models import RETIRED, Status, Tier, Vendor
+from govbot.vendors.models import RETIRED, Status, Vendor
 
 
 def status(vendor: Vendor, chosen: Status | None = None, reason: str = "") -> Form:
@@ -22,17 +21,6 @@ def status(vendor: Vendor, chosen: Status | None = None, reason: str = "") -> Fo
     initial = chosen.value if chosen else ""
     fields = [_now(vendor), choice_field("status", "Move to", choices, initial=initial), _reason(reason)]
     return Form("vendor.status:1", "Move a vendor", fields, submit="Move", value=str(vendor.id))
-
-
-def tier(vendor: Vendor, chosen: Tier | None = None, reason: str = "") -> Form:
-    hint = "The tier sets which reviews there are and how often: they follow at once."
-    initial = (chosen or vendor.tier).value
-    fields = [
-        _now(vendor),
-        choice_field("tier", "How much depends on them", tier_choices(), initial=initial, hint=hint),
-        _reason(reason or vendor.tier_rationale),
-    ]
-    return Form("vendor.tier:1", "Tier of a vendor", fields, value=str(vendor.id))
 
 
 def retirement(vendor: Vendor, left: Leftovers) -> Form:

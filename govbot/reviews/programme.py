@@ -39,7 +39,7 @@ def keep(session: Session, workspace: Workspace, now: datetime, actor: str, vend
 
 
 def cadences(session: Session, vendor: Vendor, tier: Tier | None = None) -> dict[str, Cadence]:
-    """How often each kind comes: the vendor's own word, else its tier's; or another tier's, to see what that changes."""
+    """How often each kind comes: the vendor's own word, else its tier's, or what another tier would bring."""
     if vendor.status in UNREVIEWED:
         return {}
     own = session.exec(select(OwnCadence).where(OwnCadence.vendor_id == vendor.id))

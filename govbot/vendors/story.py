@@ -4,6 +4,7 @@ from govbot.slack.telling import Detail, Stories, because, changed, on, said, so
 from govbot.slack.text import escape
 from govbot.vendors.retained import title
 from govbot.vendors.services import performed
+from govbot.vendors.tiering import in_words
 
 
 def _assigned(detail: Detail) -> str:
@@ -37,10 +38,17 @@ def _tiered(detail: Detail) -> str:
     return f"{moved}{because(detail['rationale'])}"
 
 
+def _tier_answered(detail: Detail) -> str:
+    decided = "" if detail["decided"] == detail["proposed"] else f", and {detail['decided']} was decided"
+    answers = escape("; ".join(in_words(detail["answers"])))
+    return f"answered what asks for its tier: {detail['proposed']} is proposed{decided} ({answers})"
+
+
 STORIES: Stories = {
     "vendor.added": lambda d: f"added the vendor as {d['ref']}, tier {d['tier']}{because(d.get('rationale'))}",
     "vendor.moved": lambda d: f"moved it from {word(d['before'])} to {word(d['after'])}{because(d['reason'])}",
     "vendor.tiered": _tiered,
+    "vendor.tier_answered": _tier_answered,
     "vendor.changed": changed,
     "vendor.assigned": _assigned,
     "vendor.channel_renamed": lambda d: f"saw that its channel is called “{escape(d['name'])}” now",

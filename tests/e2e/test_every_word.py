@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Locator, expect
 from govbot.street import router
 from tests.e2e.hand import Hand
 from tests.e2e.visitor import visiting
-from tests.e2e.words import LINES, LONG, MINUTES, SUBCONTRACTOR, Line
+from tests.e2e.words import LINES, LONG, MINUTES, SUBCONTRACTOR, TIER, Line
 
 ROUTER = router()
 SHOTS = 4  # lines typed from one screenshot to the next
@@ -98,7 +98,13 @@ def uses_the_card_of_a_vendor(hand: Hand) -> None:
     facts = {"notes": LONG, "aliases": "NWC, Northwind", "spend": "4,900,000 EUR"}
     changed = hand.presses_and_sends(card, "Edit", "is changed", **facts)
     hand.presses_and_sends(card, "People", "Changed for", security="Lucas Meyer")
-    hand.presses_and_sends(card, "Tier", "why is written down", reason="They answer for half of our customers")
+    hand.visitor.presses(card, "Tier")
+    hand.sends(**TIER)
+    expect(hand.visitor.form).to_contain_text("Proposed: ")
+    hand.shoots("tier")
+    before = hand.newest
+    hand.sends(reason="They answer for half of our customers")
+    hand.reads(before, "written down")
     hand.presses_and_sends(card, "Status", "is under review now", status="Under review", reason="The backlog")
     hand.shoots("answers")
     hand.visitor.presses(changed, "Read all notes")

@@ -24,6 +24,15 @@ MINUTES = {
     "due_1": "2026-12-15",
 }
 SUBCONTRACTOR = {"name": "Telework Inc", "function": "Claims", "countries": "Philippines", "data_access": "Internal"}
+TIER = {
+    "function": "A critical function",
+    "data": "Personal",
+    "replacement": "More than 90",
+    "outage": "hours",
+    "customers": "speak",
+    "access": "ordinary",
+    "rules": "Rules apply",
+}
 LINES = (
     Line(
         "/vendor add Lumen Contact",
@@ -57,7 +66,7 @@ LINES = (
     Line("/vendor contact Juniper add L2 Ines Prado, account manager, ines@juniper.example", "answers at Juniper"),
     Line("/vendor contact Juniper", "Contacts at Juniper Procure GmbH (VND-0013)"),
     Line("/vendor tier Juniper medium because All tail spend goes there now", "is medium now, it was low"),
-    Line("/vendor tier Juniper", "stays medium", {"reason": "All tail spend and all travel goes there now"}),
+    Line("/vendor tier Juniper medium", "stays medium", {"reason": "All tail spend and all travel goes there now"}),
     Line("/vendor status Juniper under review because Two audits failed", "is under review now"),
     Line("/vendor status Juniper", "is live now", {"status": "Live", "reason": "The third audit was passed"}),
     Line("/vendor list medium nearshore", "Vendors:"),

@@ -9,7 +9,7 @@ from sqlmodel import Session
 from govbot import db
 from govbot.errors import Refusal
 from govbot.vendors import moving
-from govbot.vendors.models import RETIRED, Status, Tier, Vendor
+from govbot.vendors.models import RETIRED, Status, Vendor
 from govbot.workspace import Workspace
 from tests import builders
 from tests.live import Live
@@ -80,8 +80,8 @@ def test_a_tier_without_a_reason_asks_for_it_in_a_form(acme: Live) -> None:
     shown = maya.reads("#vendor-governance")[-1]
     assert "is low now, it was medium" in shown
     assert "Not asked for any more" in shown
-    maya.presses("Tier", _card(acme))
-    assert maya.submits(tier="low", reason="They send postcards, few of them")["errors"] == {}
+    assert maya.types("/vendor tier acme low") == ""
+    assert maya.submits(reason="They send postcards, few of them")["errors"] == {}
     assert "stays low; why is written down" in maya.reads("#vendor-governance")[-1]
 
 
@@ -131,7 +131,7 @@ def test_a_vendor_named_like_a_tier_is_still_found(acme: Live) -> None:
     maya = acme.person("maya.lindqvist")
     maya.types("/vendor add Mission Critical")
     assert maya.submits(function="claims", tier="low", owner="@hana.sato", rationale="A try-out")["errors"] == {}
-    maya.types("/vendor tier Mission Critical because they grew")
-    assert "Mission Critical" in maya.view()["blocks"][0]["text"]["text"]
-    assert maya.submits(tier="high")["errors"] == {}
-    assert Tier.HIGH.value in maya.reads("#vendor-governance")[-1]
+    maya.types("/vendor tier Mission Critical high")
+    assert "Mission Critical" not in maya.view()["title"]["text"]
+    assert maya.submits(reason="They grew")["errors"] == {}
+    assert "*Mission Critical* is high now" in maya.reads("#vendor-governance")[-1]
