@@ -5,6 +5,10 @@ from govbot.escalations import more as more_of_escalations
 from govbot.escalations import rules as escalation_rules
 from govbot.escalations import shortcuts as escalation_shortcuts
 from govbot.escalations.rules import Watch
+from govbot.kpis import commands as kpi_commands
+from govbot.kpis import handling as kpi_handling
+from govbot.kpis import reminders as kpi_reminders
+from govbot.kpis import rules as kpi_rules
 from govbot.overview import commands as overview_commands
 from govbot.overview import handing, home, listing, moving, raising, subcontracting, tiering
 from govbot.overview import services as vendor_services
@@ -18,9 +22,22 @@ from govbot.reviews import rules as review_rules
 from govbot.slack.router import Router
 from govbot.vendors import contact_commands, duty_commands, leaving_news, retained_commands, rooms
 
-KINDS: tuple[Kind, ...] = (*review_reminders.KINDS,)  # dated things, in the order in which a message lists them
-HANDLINGS = {**review_handling.HANDLINGS}  # kind: how it is moved and given to somebody else, from any card
-WATCHES: tuple[Watch, ...] = (*review_rules.WATCHES, *escalation_rules.WATCHES)  # raised by itself each morning
+# Dated things, in the order in which a message lists them.
+KINDS: tuple[Kind, ...] = (
+    *review_reminders.KINDS,
+    *kpi_reminders.KINDS,
+)
+# Kind: how it is moved and given to somebody else, from any card.
+HANDLINGS = {
+    **review_handling.HANDLINGS,
+    **kpi_handling.HANDLINGS,
+}
+# What is raised by itself each morning.
+WATCHES: tuple[Watch, ...] = (
+    *review_rules.WATCHES,
+    *escalation_rules.WATCHES,
+    *kpi_rules.WATCHES,
+)
 
 
 def router() -> Router:
@@ -38,6 +55,7 @@ def router() -> Router:
         contact_commands.router,
         retained_commands.router,
         review_commands.router,
+        kpi_commands.router,
         reminder_commands.router(KINDS, HANDLINGS, raising.about),
         escalation_commands.router,
         more_of_escalations.router,

@@ -2,6 +2,7 @@
 
 from govbot.audit import SYSTEM, AuditEvent
 from govbot.escalations.story import STORIES as OF_ESCALATIONS
+from govbot.kpis.story import STORIES as OF_KPIS
 from govbot.reminders.story import STORIES as OF_REMINDERS
 from govbot.reviews.story import STORIES as OF_REVIEWS
 from govbot.slack.telling import Stories, somebody, word
@@ -10,6 +11,7 @@ from govbot.vendors.story import STORIES as OF_VENDORS
 STORIES: Stories = {
     **OF_VENDORS,
     **OF_REVIEWS,
+    **OF_KPIS,
     **OF_ESCALATIONS,
     **OF_REMINDERS,
 }

@@ -59,8 +59,14 @@ class Breach(Knowledge):
     of: int = Field(gt=0)
 
 
+class Due(Knowledge):
+    weekly: int = Field(gt=0)
+    monthly: int = Field(gt=0)
+    quarterly: int = Field(gt=0)
+
+
 class Periods(Knowledge):
-    due: int = Field(ge=0)  # business days after the period's end
+    due: Due  # business days after the period's end
     chased: int = Field(gt=0)  # how many of the last periods are asked for
     oldest_years: int = Field(gt=0)  # nothing older is recorded
 

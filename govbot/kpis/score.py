@@ -1,0 +1,155 @@
+"""A vendor's score of a month: how far its targets were met, weighed, and how much of it was measured at all."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+
+from sqlmodel import Session, col, select
+
+from govbot import audit, playbook
+from govbot.errors import Refusal
+from govbot.kpis import asking, periods
+from govbot.kpis import service as kpis
+from govbot.kpis.lines import Lines
+from govbot.kpis.models import Kpi, Measurement, ScorecardVerdict, State, Verdict
+from govbot.kpis.periods import Frequency, Period
+from govbot.playbook.scorecard import Scorecard
+from govbot.vendors.models import Vendor
+from govbot.workspace import Workspace
+
+HUNDRED = Decimal(100)
+TENTH = Decimal("0.1")
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One KPI in a score: `attained` 0 to 100, None where it was not measured."""
+
+    dimension: str
+    weight: int
+    attained: Decimal | None
+
+
+@dataclass(frozen=True)
+class Score:
+    """`value` is None where nothing was measured. All in 0 to 100, coverage too."""
+
+    value: Decimal | None
+    coverage: Decimal
+    dimensions: Mapping[str, Decimal | None]
+
+
+@dataclass(frozen=True)
+class Line:
+    """A KPI on the scorecard of a month."""
+
+    kpi: Kpi
+    period: Period
+    measured: Measurement | None
+    mark: Mark
+
+    @property
+    def state(self) -> State:
+        return self.measured.state if self.measured else State.MISSING
+
+
+@dataclass(frozen=True)
+class Card:
+    month: Period
+    score: Score
+    lines: tuple[Line, ...]
+
+
+def weigh(marks: Iterable[Mark], card: Scorecard) -> Score:
+    """Each dimension is the mean of its KPIs; what is missing lowers the coverage and never counts as 100."""
+    wanted: dict[str, int] = {}
+    there: dict[str, int] = {}
+    sums: dict[str, Decimal] = {}
+    for mark in marks:
+        wanted[mark.dimension] = wanted.get(mark.dimension, 0) + mark.weight
+        if mark.attained is not None:
+            there[mark.dimension] = there.get(mark.dimension, 0) + mark.weight
+            sums[mark.dimension] = sums.get(mark.dimension, Decimal(0)) + mark.weight * min(mark.attained, HUNDRED)
+    weights = {key: card.dimensions[key].weight for key in wanted}
+    means = {key: sums[key] / there[key] if key in there else None for key in wanted}
+    measured = sum(weights[key] for key in there)
+    value = sum((weights[key] * (means[key] or 0) for key in there), Decimal(0)) / measured if measured else None
+    covered = sum((Decimal(weights[key]) * there.get(key, 0) / wanted[key] for key in wanted), Decimal(0))
+    coverage = covered * HUNDRED / sum(weights.values()) if wanted else Decimal(0)
+    shown = {key: None if mean is None else _round(mean) for key, mean in means.items()}
+    return Score(None if value is None else _round(Decimal(value)), _round(coverage), shown)
+
+
+def _round(value: Decimal) -> Decimal:
+    return value.quantize(TENTH, ROUND_HALF_UP)
+
+
+def cards(session: Session, workspace: Workspace, today: date, vendor: Vendor) -> list[Card]:
+    """The scorecards of the last months, the newest last; months without any KPI are left out."""
+    return cards_of(session, workspace, today, kpis.of(session, vendor))
+
+
+def cards_of(session: Session, workspace: Workspace, today: date, measured: Sequence[Kpi]) -> list[Card]:
+    count = playbook.load().scorecard.trend_months
+    last = _month(workspace, today)
+    there = kpis.standing(session, measured, last.on(-count - 3).start)
+    # A month that just ended shows as soon as a value of it is there, at the latest when all are due.
+    fresh = periods.last_over(today, Frequency.MONTHLY)
+    if any(fresh.start in values for values in there.values()):
+        last = fresh
+    found = [card(last.on(-back), measured, there) for back in reversed(range(count))]
+    return [one for one in found if one.lines]
+
+
+def _month(workspace: Workspace, today: date) -> Period:
+    """The last month whose values are due."""
+    return asking.asked(workspace, today, Frequency.MONTHLY)[0]
+
+
+def card(month: Period, measured: Sequence[Kpi], there: Mapping[int, Mapping[date, Measurement]]) -> Card:
+    book = playbook.load().scorecard
+    lines = []
+    for kpi in measured:
+        period = _period(month, kpi.frequency)
+        value = there[kpi.id].get(period.start)
+        if value or kpi.since <= period.start:
+            lines.append(Line(kpi, period, value, _mark(kpi, value, book)))
+    return Card(month, weigh((line.mark for line in lines), book), tuple(lines))
+
+
+def _period(month: Period, frequency: Frequency) -> Period:
+    """The last period of that length that ends within the month or before it."""
+    period = periods.of(month.end, frequency)
+    return period if period.end <= month.end else period.on(-1)
+
+
+def _mark(kpi: Kpi, measured: Measurement | None, book: Scorecard) -> Mark:
+    if measured is None or measured.state is State.THIN:
+        return Mark(kpi.dimension, kpi.weight, None)
+    attained = Lines.model_validate(measured.lines).attainment(measured.value, book.amber_from)
+    return Mark(kpi.dimension, kpi.weight, attained)
+
+
+def decide(
+    session: Session, now: datetime, actor: str, vendor: Vendor, card: Card, verdict: Verdict, why: str
+) -> ScorecardVerdict:
+    """A person's word on a score; the ones before stay."""
+    if not why.strip():
+        raise Refusal("Say in a few words why. The history keeps it.", field="why")
+    decided = ScorecardVerdict(
+        vendor_id=vendor.id, month=card.month.start, score=card.score.value, coverage=card.score.coverage,
+        verdict=verdict, why=why, by=actor, at=now,
+    )  # fmt: skip
+    session.add(decided)
+    session.flush()
+    audit.record(
+        session, now, actor, "score.decided", vendor.subject, verdict=verdict, why=why,
+        month=card.month.label, score=None if card.score.value is None else str(card.score.value),
+    )  # fmt: skip
+    return decided
+
+
+def last_verdict(session: Session, vendor: Vendor) -> ScorecardVerdict | None:
+    wanted = select(ScorecardVerdict).where(ScorecardVerdict.vendor_id == vendor.id)
+    return session.exec(wanted.order_by(col(ScorecardVerdict.id).desc()).limit(1)).first()

@@ -1,0 +1,111 @@
+"""KPIs as people meet them: agreed, recorded, red twice, escalated, recovered; and a period that nobody brings."""
+
+from datetime import date
+
+from tests.door import buttons, shown
+from tests.kpis.desk import FIELDS, ROOM, VENDOR, Desk
+
+
+def test_a_kpi_is_agreed_from_the_catalogue_with_targets_that_somebody_chose(desk: Desk) -> None:
+    dora = desk.live.person("dora.lind")
+    dora.types(f"/vendor kpi add {VENDOR}", ROOM)
+    assert "Payroll accuracy" in str(dora.view())
+    assert "Time to fill" not in str(dora.view())
+    dora.submits(kpi="payroll_accuracy")
+    drawn = str(dora.view())
+    assert "Payslips without an error" in drawn
+    assert "At least 99.5 %" in drawn
+    wrong = FIELDS | {"name": "Payroll accuracy", "target": "100.5", "red": "99", "weight": "0", "since": "2026-Q1"}
+    assert set(dora.submits(**wrong)["errors"]) == {"target", "weight", "since"}
+    assert set(dora.submits(**FIELDS | {"name": "Payroll accuracy", "red": "99.9"})["errors"]) == {"red"}
+    assert set(dora.submits(**FIELDS | {"name": "Payroll accuracy", "credit_percent": "2"})["errors"]) == {
+        "credit_step",
+        "credit_cap",
+    }
+    good = FIELDS | {"name": "Payroll accuracy", "critical": ["yes"], "credit_percent": ""}
+    assert dora.submits(**good)["errors"] == {}
+    assert "target 99.5 %, red below 98 %" in desk.hears()
+    assert "The values of March 2026 are due on" in desk.hears()
+    dora.types(f"/vendor kpi add {VENDOR} payroll accuracy", ROOM)
+    assert set(dora.submits(**good)["errors"]) == {"name"}
+    listed = dora.types(f"/vendor kpi list {VENDOR}", ROOM)
+    assert "*Payroll accuracy* (critical)" in listed
+    assert "nothing to measure yet" in listed
+    assert "agreed the KPI “Payroll accuracy”, monthly" in dora.types(f"/vendor history {VENDOR}", ROOM)
+
+
+def test_red_twice_escalates_more_red_joins_and_recovery_is_said_once(desk: Desk) -> None:
+    kpi = desk.agree("Payroll accuracy")
+    field = f"v_{kpi}"
+    assert desk.records("2026-01", **{field: "97"}) == {}
+    assert "🔴 red Payroll accuracy" in desk.hears()
+    assert desk.raised() == []
+    assert desk.records("2026-02", **{field: "97.4"}) == {}
+    assert "this is a breach, and an escalation is open" in desk.hears()
+    [card] = desk.raised()
+    assert "The KPI Payroll accuracy is red: January 2026 97 %; February 2026 97.4 %" in shown(card)
+    assert "S3" in shown(card)
+    desk.morning(date(2026, 4, 1))
+    assert desk.records("2026-03", **{field: "96"}) == {}
+    assert "the open escalation has been told" in desk.hears()
+    thread = "\n".join(desk.live.person("dora.lind").thread(ROOM, card["ts"]))
+    assert "Payroll accuracy is red again in March 2026: 96 %" in thread
+    desk.morning(date(2026, 5, 4))
+    assert desk.records("2026-04", **{field: "98.5"}) == {}  # amber heals nothing
+    assert "green again" not in str(desk.posts())
+    desk.morning(date(2026, 6, 1))
+    assert desk.records("2026-05", **{field: "99.7"}) == {}
+    said = [shown(post) for post in desk.posts() if "is green again" in shown(post)]
+    news = [text for text in said if text.startswith("🟢")]
+    assert len(news) == 1
+    assert "Payroll accuracy is green again: 99.7 % in May 2026" in news[0]
+    assert "Payroll accuracy is green again" in shown(desk.raised()[0])  # on the card, which waits for a person
+    desk.morning(date(2026, 7, 1))
+    assert desk.records("2026-06", **{field: "99.9"}) == {}
+    assert len([text for text in map(shown, desk.posts()) if text.startswith("🟢")]) == 1
+    told = desk.live.person("dora.lind").types(f"/vendor kpi show {VENDOR} payroll accuracy", ROOM)
+    assert "🔴 red · March 2026: 96 %" in told
+    assert "It is breached" not in told
+
+
+def test_a_period_that_nobody_brings_is_asked_for_and_then_escalated(desk: Desk) -> None:
+    first, second = desk.agree("Payroll accuracy"), desk.agree("Off-cycle share")
+    desk.records("2026-01", **{f"v_{first}": "99.8", f"v_{second}": "99.9"})
+    desk.morning(date(2026, 3, 6))  # five business days after February
+    due = next(post for post in desk.posts() if "KPI values of February 2026" in shown(post))
+    assert "Record" in [each["text"]["text"] for each in buttons(due)]
+    dora = desk.live.person("dora.lind")
+    dora.presses("Record", due)
+    assert "Last: 99.8 %." in str(dora.view())
+    assert dora.submits(**{f"v_{first}": "99.6"})["errors"] == {}
+    assert "1 value still missing" in desk.hears()
+    desk.morning(date(2026, 3, 24))
+    card = next(post for post in desk.posts() if "The KPI values of February 2026 are missing" in shown(post))
+    assert "Off-cycle share" in shown(card)
+    assert desk.records("2026-02", **{f"v_{first}": "99.6", f"v_{second}": "99.9"}) == {}
+    assert "Nothing is missing" in desk.hears()
+    asked = next(post for post in desk.posts() if post["ts"] == due["ts"])
+    assert "✅ Recorded by" in shown(asked)
+    raised = next(post for post in desk.posts() if post["ts"] == card["ts"])
+    assert "The values of February 2026 were recorded" in shown(raised)
+
+
+def test_a_correction_keeps_what_was_said_before_and_why(desk: Desk) -> None:
+    kpi = desk.agree("Payroll accuracy", min_sample=50)
+    field, cases = f"v_{kpi}", f"n_{kpi}"
+    assert set(desk.records("2026-02", **{field: "99.6"})) == {cases}
+    assert desk.records("2026-02", **{field: "99.6", cases: "400"}) == {}
+    assert set(desk.records("2026-02", **{field: "97", cases: "400"})) == {"reason"}
+    assert set(desk.records("2026-02", **{field: "", cases: "400"})) == {field}
+    assert desk.records("2026-02", **{field: "97", cases: "400", "reason": "Their <report> was wrong"}) == {}
+    told = desk.live.person("dora.lind").types(f"/vendor kpi show {VENDOR} payroll accuracy", ROOM)
+    assert "99.6 % for 1 February 2026" in told
+    assert "Their &lt;report&gt; was wrong" in told
+    assert desk.records("2026-01", **{field: "12", cases: "49"}) == {}
+    assert "◽ too few cases Payroll accuracy" in desk.hears()
+    history = desk.live.person("dora.lind").types(f"/vendor history {VENDOR}", ROOM)
+    assert "corrected “Payroll accuracy” for February 2026 from 99.6 % to 97 %, red" in history
+    dora = desk.live.person("dora.lind")
+    assert "is not over" in dora.types(f"/vendor kpi record {VENDOR} 2026-03", ROOM)
+    assert "no such period" in dora.types(f"/vendor kpi record {VENDOR} Q4 2025", ROOM)
+    assert "Which KPI?" in dora.types(f"/vendor kpi target {VENDOR}", ROOM)
