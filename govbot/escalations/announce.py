@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 from govbot.escalations import blocks, history, steps
 from govbot.escalations.models import Escalation, EscalationStep, Happened
 from govbot.outbox import service as outbox
-from govbot.slack.blocks import Block, context, paragraphs
+from govbot.slack.blocks import Block, context, paragraphs, section
 from govbot.slack.text import channel_link
 from govbot.vendors import channels, contacts
 from govbot.vendors import finding as vendors
@@ -63,7 +63,7 @@ class Telling:
         self._edit_cards()
         self._close_questions()
         if self.home:
-            self._post(f"{self.key}:card", self.home)
+            self._post(f"{self.key}:card", self.home, self.text, self.card)
         for step in news:
             self._tell(step)
         self.escalation.said = self.escalation.step
@@ -77,14 +77,20 @@ class Telling:
             text = f"{blocks.title(self.escalation, self.vendor)}\n{history.line(step)}"
             key, place = f"{self.key}:result", self.home
             outbox.post(self.session, self.now, key=key, channel=place, text=text, blocks=paragraphs(text))
-        if step.channel and step.channel != self.home:
-            if outbox.find(self.session, f"{self.key}:governance"):
-                self._reply("governance", step)
-            self._post(f"{self.key}:governance", step.channel)
-        elif step.happened in (Happened.ASKED, Happened.ASKED_TO_RESOLVE, Happened.WARNED):
+        if step.channel:
+            self._ask_governance(step, step.channel)
+        if step.happened in (Happened.ASKED, Happened.ASKED_TO_RESOLVE, Happened.WARNED):
             self._nudge(step, step.reached)
-        elif not step.channel:
+        else:
             self._ask(step)
+
+    def _ask_governance(self, step: EscalationStep, channel: str) -> None:
+        """With a card of its own, also where the first card stands in the same channel, and long out of sight."""
+        if outbox.find(self.session, f"{self.key}:governance"):
+            if channel != self.home:
+                self._reply("governance", step)
+        elif channel != self.home or step.happened is Happened.CLIMBED:
+            self._post(f"{self.key}:governance", channel, *self._governance_card())
 
     def _ask(self, step: EscalationStep) -> None:
         """With the card; who has it from an earlier step gets a question beside it."""
@@ -110,11 +116,9 @@ class Telling:
         for slack_id in people:
             self._direct(self._question(step, slack_id), slack_id, text, drawn)
 
-    def _post(self, key: str, channel: str) -> None:
+    def _post(self, key: str, channel: str, text: str, drawn: list[Block]) -> None:
         fallback = self.workspace.governance_channel
-        outbox.post(
-            self.session, self.now, key=key, channel=channel, text=self.text, blocks=self.card, fallback=fallback
-        )
+        outbox.post(self.session, self.now, key=key, channel=channel, text=text, blocks=drawn, fallback=fallback)
 
     def _direct(self, key: str, slack_id: str, text: str, drawn: list[Block]) -> None:
         outbox.direct(
@@ -129,8 +133,9 @@ class Telling:
 
     def _edit_cards(self) -> None:
         """Wherever the card was posted before."""
-        for key in (f"{self.key}:card", f"{self.key}:governance"):
-            self._edit(key, self.card)
+        self._edit(f"{self.key}:card", self.card)
+        text, drawn = self._governance_card()
+        self._edit(f"{self.key}:governance", drawn, text)
         for slack_id in sorted({slack_id for step in self.taken for slack_id in step.reached}):
             self._edit(f"{self.key}:dm:{slack_id}", self._private_card())
 
@@ -148,6 +153,12 @@ class Telling:
 
     def _question(self, step: EscalationStep, slack_id: str) -> str:
         return f"{self.key}:step:{step.number}:dm:{slack_id}"
+
+    def _governance_card(self) -> tuple[str, list[Block]]:
+        asked = next((step.level_after for step in self.taken if step.channel), self.escalation.level)
+        said = f"This channel was asked, at {blocks.level(asked)}."
+        head, *rest = self.card
+        return f"{said} {self.text}", [head, section(f"📣 *{said}*"), *rest]
 
     def _private_card(self) -> list[Block]:
         return [*self.card, context(f"Its history is in {channel_link(self.home)}.")] if self.home else self.card

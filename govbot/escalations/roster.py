@@ -18,7 +18,7 @@ from govbot.workspace import Workspace
 
 
 def of(session: Session, workspace: Workspace, today: date, vendor: Vendor) -> Roster:
-    """Governance is its channel, with the admins in it; they are asked one by one only where there is no channel."""
+    """Governance is its channel, and each admin in a direct message."""
     return of_all(session, workspace, today, [vendor])[vendor.id]
 
 

@@ -47,7 +47,7 @@ def test_without_a_channel_of_its_own_it_stands_in_the_governance_channel(desk: 
     escalation = desk.open(desk.vendor(channel=None, without=tuple(Duty)))
     desk.advance()
     assert message(desk, f"escalation:{escalation.id}:card").target == GOVERNANCE
-    assert keys(desk, escalation) == ["card", "step:2", "step:3", "step:4"]
+    assert keys(desk, escalation) == ["card", f"dm:{ADMIN}", "step:2", "step:3", "step:4"]
 
 
 def test_without_any_channel_the_people_are_asked_all_the_same(desk: Desk) -> None:
@@ -110,12 +110,35 @@ def test_at_the_top_the_governance_channel_gets_a_card_of_its_own(desk: Desk) ->
     desk.advance()
     desk.advance(desk.clock() + timedelta(hours=2))
     prefix = f"escalation:{escalation.id}"
-    assert message(desk, f"{prefix}:governance").target == GOVERNANCE
-    assert f"<@{ADMIN}>" in message(desk, f"{prefix}:governance").payload["text"]
-    assert not [m for m in desk.outbox() if m.kind is Kind.DIRECT and m.target == ADMIN]
+    card = message(desk, f"{prefix}:governance")
+    assert card.target == GOVERNANCE
+    assert card.payload["text"].startswith("This channel was asked, at L4 board or crisis. Escalation")
+    assert f"<@{ADMIN}>" in card.payload["text"]
+    direct = message(desk, f"{prefix}:dm:{ADMIN}")
+    assert (direct.kind, direct.target, "Acknowledge" in str(direct.payload["blocks"])) == (Kind.DIRECT, ADMIN, True)
     desk.advance(desk.next_step())
     asked = message(desk, f"{prefix}:step:3:governance")
     assert asked.parent_key == f"{prefix}:governance"
+    assert message(desk, f"{prefix}:step:3:dm:{ADMIN}").target == ADMIN
+
+
+def test_a_vendor_without_a_channel_has_a_card_of_its_own_at_the_top_all_the_same(desk: Desk) -> None:
+    escalation = desk.open(desk.vendor(channel=None), Severity.S1)
+    desk.advance()
+    desk.advance(desk.clock() + timedelta(hours=2))
+    new = keys(desk, escalation)[3:]
+    assert new == ["step:2", "governance", f"dm:{ADMIN}"]
+    first, second = (message(desk, f"escalation:{escalation.id}:{key}") for key in ("card", "governance"))
+    assert (first.target, second.target) == (GOVERNANCE, GOVERNANCE)
+    assert "This channel was asked, at L4 board or crisis." in str(second.payload["blocks"])
+    deliver(desk)
+    desk.act("resolve", ADMIN, escalation, "A full disk", "They added space")
+    desk.advance()
+    edited = {m.parent_key for m in desk.outbox() if m.kind is Kind.EDIT}
+    assert edited == {
+        f"escalation:{escalation.id}:{key}"
+        for key in ("card", "governance", f"dm:{ADMIN}", f"dm:{BACKUP}", f"dm:{SPONSOR}")
+    }
 
 
 def test_a_resolved_card_has_no_buttons_but_cause_and_name(desk: Desk) -> None:
