@@ -12,6 +12,8 @@ from govbot.escalations import heartbeat as escalation_heartbeat
 from govbot.escalations import service as escalations
 from govbot.outbox import service as outbox
 from govbot.overview import weekly
+from govbot.people import unattended
+from govbot.reviews import keeping
 from govbot.rounds import morning as rounds
 from govbot.slack import handled
 from govbot.street import KINDS, WATCHES
@@ -79,8 +81,10 @@ class Chores:
             handled.once(session, tonight, now)
             place = session.get_one(Workspace, workspace_id)
             leaving_news.sweep(session, now, place)
+            unattended.check(session, now, place)
             rooms.check(session, now, place, listed)
             handled.forget_old(session, now)
+        keeping.run(self.bot.engine, workspace_id, now)
         return True
 
     def checkup(self) -> int:

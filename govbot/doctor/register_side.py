@@ -35,7 +35,10 @@ def faults(session: Session, place: Workspace, now: datetime, channels: Channels
             " SLACK_BOT_TOKEN and start govbot anew."
         )
     if not people.admins(session):
-        yield "There is no admin, so that nobody can settle what concerns all. Make somebody an admin of this Slack."
+        yield (
+            "There is no admin, so that nobody can settle what concerns all. Make somebody one:"
+            " `govbot roles give <e-mail> admin`."
+        )
     yield from _queue(session, now)
     broken = list(_calendar(place))
     yield from broken

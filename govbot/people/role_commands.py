@@ -1,15 +1,19 @@
 """Words for roles in the workspace: who may settle things, who may change them, who may only read."""
 
+from datetime import datetime
+
 import click
+from sqlmodel import Session
 
 from govbot.outbox import service as outbox
 from govbot.people import blocks, granted, roles
 from govbot.people import service as people
-from govbot.people.models import Role, UserGroup
+from govbot.people.models import Person, Role, UserGroup
 from govbot.rights import Right
 from govbot.slack.blocks import context, section
 from govbot.slack.call import Call, Reply
 from govbot.slack.router import Router
+from govbot.slack.telling import somebody
 from govbot.slack.text import mention
 
 router = Router()
@@ -36,10 +40,15 @@ def give(call: Call, whom: tuple[str, ...], role: str) -> Reply:
         return Reply(text=_group_news(holder, wanted))
     before = roles.grant(call.session, call.now, call.actor, holder, wanted)
     if before is not wanted and holder.slack_id != call.actor:
-        text = f"{mention(call.actor)} gave you the role *{wanted}* in govbot: you may {MEANS[wanted]}."
-        key = f"role:{holder.id}:{wanted}:{int(call.now.timestamp())}"
-        outbox.direct(call.session, call.now, key=key, slack_id=holder.slack_id, text=text, blocks=None)
+        tell(call.session, call.now, call.actor, holder, wanted)
     return Reply(text=f"{mention(holder.slack_id)} may {MEANS[wanted]} now.")
+
+
+def tell(session: Session, now: datetime, actor: str, person: Person, role: Role) -> None:
+    """Whoever was given a role hears what it lets them do."""
+    text = f"{somebody(actor)} gave you the role *{role}* in govbot: you may {MEANS[role]}."
+    key = f"role:{person.id}:{role}:{int(now.timestamp())}"
+    outbox.direct(session, now, key=key, slack_id=person.slack_id, text=text, blocks=None)
 
 
 def _group_news(group: UserGroup, role: Role) -> str:

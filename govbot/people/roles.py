@@ -27,6 +27,11 @@ def holder(session: Session, text: str) -> Person | UserGroup:
         return group
     if text.startswith("<!subteam"):
         raise Refusal("I do not know that user group yet. I look at them every night; until then name its people.")
+    return one(session, text)
+
+
+def one(session: Session, text: str) -> Person:
+    """A person who may be given a role."""
     person = people.recognise(session, text)
     if person.kind is Kind.BOT:
         raise Refusal(f"{quoted(person.name)} is an app, and apps hold no role. Pick a person or a group.")

@@ -1,5 +1,6 @@
 """Which reviews a vendor has and when: exactly one open review of each kind, dated, spread, kept true."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from hashlib import sha256
 
@@ -25,7 +26,7 @@ def keep(session: Session, workspace: Workspace, now: datetime, actor: str, vend
     wanted = cadences(session, vendor)
     standing = {review.kind: review for review in open_of(session, vendor)}
     for kind, review in standing.items():
-        if kind not in wanted and (vendor.status in UNREVIEWED or not review.reasons):
+        if unwanted(vendor, review, wanted):
             _drop(session, now, actor, review)
         elif kind not in wanted:
             continue  # something changed with the vendor, and this one looks at it
@@ -38,25 +39,29 @@ def keep(session: Session, workspace: Workspace, now: datetime, actor: str, vend
     ]
 
 
+def unwanted(vendor: Vendor, review: Review, wanted: Mapping[str, Cadence]) -> bool:
+    return review.kind not in wanted and (vendor.status in UNREVIEWED or not review.reasons)
+
+
 def cadences(session: Session, vendor: Vendor, tier: Tier | None = None) -> dict[str, Cadence]:
     """How often each kind comes: the vendor's own word, else its tier's, or what another tier would bring."""
     if vendor.status in UNREVIEWED:
         return {}
     own = session.exec(select(OwnCadence).where(OwnCadence.vendor_id == vendor.id))
-    return _overlaid(of_tier(session, tier or vendor.tier), {row.kind: row.every for row in own})
+    return overlaid(of_tier(session, tier or vendor.tier), {row.kind: row.every for row in own})
 
 
 def of_tier(session: Session, tier: Tier) -> dict[str, Cadence]:
     """How often each kind comes for a vendor of that tier without a word of its own."""
     rows = session.exec(select(TierCadence).where(TierCadence.tier == tier))
-    return _overlaid(by_playbook(tier), {row.kind: row.every for row in rows})
+    return overlaid(by_playbook(tier), {row.kind: row.every for row in rows})
 
 
 def by_playbook(tier: Tier) -> dict[str, Cadence]:
     return {kind.key: kind.cadence[tier] for kind in playbook.load().reviews.programme(tier)}
 
 
-def _overlaid(usual: dict[str, Cadence], said: dict[str, str]) -> dict[str, Cadence]:
+def overlaid(usual: Mapping[str, Cadence], said: Mapping[str, str]) -> dict[str, Cadence]:
     """What was said wins over what is usual."""
     kept = {kind: cadence for kind, cadence in usual.items() if kind not in said}
     return kept | {kind: Cadence.parse(every) for kind, every in said.items() if every != NEVER}
