@@ -1,5 +1,6 @@
 """What every command of the terminal begins with: the two ways to speak, the bot, the database."""
 
+import getpass
 import logging
 
 import click
@@ -29,6 +30,14 @@ def database(settings: Settings | None = None) -> Engine:
     click.get_current_context().call_on_close(engine.dispose)
     schema.check(engine)
     return engine
+
+
+def actor() -> str:
+    """Whoever sits at the terminal, as the audit trail names them."""
+    try:
+        return f"{getpass.getuser()} (terminal)"
+    except (KeyError, OSError):  # a container may run as a number without a name
+        return "somebody (terminal)"
 
 
 def progress(what: str) -> Progress:
