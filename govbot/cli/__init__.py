@@ -6,7 +6,7 @@ import sys
 import click
 
 from govbot import __version__
-from govbot.cli import audit, database, doctor, manifest, outbox, processes, register, roles, simulate
+from govbot.cli import audit, database, doctor, manifest, outbox, processes, register, reviews, roles, simulate
 from govbot.cli.frame import errors
 from govbot.errors import Refusal
 
@@ -24,6 +24,7 @@ for command in (
     processes.demo,
     database.database,
     register.import_,
+    reviews.reviews_,
     audit.audit_,
     roles.roles_,
     outbox.outbox_,

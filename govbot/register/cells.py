@@ -8,8 +8,9 @@ from typing import Any
 
 from govbot.errors import Refusal
 from govbot.playbook import Cadence
-from govbot.register import dates, words
+from govbot.register import words
 from govbot.register.roster import Roster
+from govbot.sheets import dates
 from govbot.vendors import money, periods, places
 from govbot.vendors.models import Location, Sensitivity, Status, Tier
 from govbot.vendors.names import clean_name

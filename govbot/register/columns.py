@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from govbot.playbook.terms import fold
 from govbot.register import words
-from govbot.sheets import Unreadable
+from govbot.sheets.reading import Unreadable
 
 
 class Place(NamedTuple):

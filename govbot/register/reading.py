@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from govbot import sheets
 from govbot.register.columns import Header, header, recognised
-from govbot.sheets import Cells, Sheet, Unreadable
+from govbot.sheets import reading
+from govbot.sheets.reading import Cells, Sheet, Unreadable
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Table:
 
 def read(file: Path) -> Table:
     """The register in that file, or `Unreadable` with what to do."""
-    sheet = sheets.read(file, recognised)
+    sheet = reading.read(file, recognised)
     if sheet is None:
         raise Unreadable(f"{file.name} is empty. Its first line must name the columns: name, function, tier and so on.")
     found, unknown = header(sheet.first)

@@ -10,7 +10,7 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from govbot.register.outcomes import Note, Outcome, Report
-from govbot.sheets import Unreadable
+from govbot.sheets.reading import Unreadable
 
 WIDEST, SENTENCE = 60, 600  # characters that are shown of a value, and of a sentence about it
 MOST = 50  # rows of a table; the whole is in the JSON

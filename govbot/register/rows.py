@@ -7,7 +7,7 @@ from govbot.errors import Refusal
 from govbot.register.cells import NEEDED, PARSERS, Surroundings
 from govbot.register.columns import Header
 from govbot.register.outcomes import Fault, Note
-from govbot.sheets import Cells
+from govbot.sheets.reading import Cells
 from govbot.vendors import periods
 from govbot.vendors.money import Amount
 

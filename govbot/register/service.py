@@ -18,7 +18,7 @@ from govbot.register.reading import Table
 from govbot.register.repeats import Repeats
 from govbot.register.roster import Roster
 from govbot.register.rows import Row, typed
-from govbot.sheets import Cells
+from govbot.sheets.reading import Cells
 from govbot.vendors import service as vendors
 from govbot.vendors.models import Vendor
 from govbot.workspace import Workspace

@@ -15,7 +15,7 @@ from govbot.register import report
 from govbot.register.outcomes import Outcome
 from govbot.register.reading import read
 from govbot.register.service import Import
-from govbot.sheets import Unreadable
+from govbot.sheets.reading import Unreadable
 
 ALL_GOOD, ROWS_REFUSED, UNREADABLE = 0, 1, 2
 

@@ -15,7 +15,7 @@ from sqlmodel import select
 
 from govbot import audit, db
 from govbot.register import words
-from govbot.sheets import NOT_TEXT
+from govbot.sheets.reading import NOT_TEXT
 from govbot.vendors.models import Vendor
 from govbot.vendors.names import clean_name, name_key
 from govbot.workspace import Workspace, enrol

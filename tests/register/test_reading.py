@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from govbot.register.reading import Table, read
-from govbot.sheets import Unreadable
+from govbot.sheets.reading import Unreadable
 
 LINES = [["Name", "Function", "Tier", "Notes"], ["Zoë & Söhne", "payroll", "low", "one, two; three"]]
 ENCODINGS = ["utf-8", "utf-8-sig", "cp1252", "utf-16"]
@@ -32,7 +32,8 @@ def test_any_way_of_writing_a_csv_reads_the_same(tmp_path: Path, encoding: str, 
 
 def test_the_separator_is_the_one_that_makes_sense_of_the_header(tmp_path: Path) -> None:
     found = table(tmp_path, b"Name;Function;Tier, criticality;Notes\nA;payroll;low;a,b,c,d,e\n")
-    assert (found.sheet.separator, [cells for _, cells in found.rows()]) == (";", [["A", "payroll", "low", "a,b,c,d,e"]])
+    assert found.sheet.separator == ";"
+    assert [cells for _, cells in found.rows()] == [["A", "payroll", "low", "a,b,c,d,e"]]
 
 
 def test_excel_may_name_the_separator(tmp_path: Path) -> None:
