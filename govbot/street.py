@@ -5,6 +5,10 @@ from govbot.escalations import more as more_of_escalations
 from govbot.escalations import rules as escalation_rules
 from govbot.escalations import shortcuts as escalation_shortcuts
 from govbot.escalations.rules import Watch
+from govbot.evidence import commands as evidence_commands
+from govbot.evidence import handling as evidence_handling
+from govbot.evidence import reminders as evidence_reminders
+from govbot.evidence import rules as evidence_rules
 from govbot.kpis import commands as kpi_commands
 from govbot.kpis import handling as kpi_handling
 from govbot.kpis import reminders as kpi_reminders
@@ -25,16 +29,19 @@ from govbot.vendors import contact_commands, duty_commands, leaving_news, retain
 # Dated things, in the order in which a message lists them.
 KINDS: tuple[Kind, ...] = (
     *review_reminders.KINDS,
+    *evidence_reminders.KINDS,
     *kpi_reminders.KINDS,
 )
 # Kind: how it is moved and given to somebody else, from any card.
 HANDLINGS = {
     **review_handling.HANDLINGS,
+    **evidence_handling.HANDLINGS,
     **kpi_handling.HANDLINGS,
 }
 # What is raised by itself each morning.
 WATCHES: tuple[Watch, ...] = (
     *review_rules.WATCHES,
+    *evidence_rules.WATCHES,
     *escalation_rules.WATCHES,
     *kpi_rules.WATCHES,
 )
@@ -55,6 +62,7 @@ def router() -> Router:
         contact_commands.router,
         retained_commands.router,
         review_commands.router,
+        evidence_commands.router,
         kpi_commands.router,
         reminder_commands.router(KINDS, HANDLINGS, raising.about),
         escalation_commands.router,

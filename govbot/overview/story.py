@@ -2,6 +2,7 @@
 
 from govbot.audit import SYSTEM, AuditEvent
 from govbot.escalations.story import STORIES as OF_ESCALATIONS
+from govbot.evidence.story import STORIES as OF_EVIDENCE
 from govbot.kpis.story import STORIES as OF_KPIS
 from govbot.reminders.story import STORIES as OF_REMINDERS
 from govbot.reviews.story import STORIES as OF_REVIEWS
@@ -11,6 +12,7 @@ from govbot.vendors.story import STORIES as OF_VENDORS
 STORIES: Stories = {
     **OF_VENDORS,
     **OF_REVIEWS,
+    **OF_EVIDENCE,
     **OF_KPIS,
     **OF_ESCALATIONS,
     **OF_REMINDERS,

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Locator, expect
 from govbot.street import router
 from tests.e2e.hand import Hand
 from tests.e2e.visitor import visiting
-from tests.e2e.words import LINES, LONG, MINUTES, SUBCONTRACTOR, TIER, Line
+from tests.e2e.words import DPA, LINES, LONG, MINUTES, SUBCONTRACTOR, TIER, Line
 
 ROUTER = router()
 SHOTS = 4  # lines typed from one screenshot to the next
@@ -33,7 +33,9 @@ def test_everything_is_used_once(chrome: Browser, address: str, tmp_path: Path) 
         uses_the_card_of_a_vendor(hand)
         uses_its_windows(hand)
         names_subcontractors(hand)
+        looks_where_too_much_hangs(hand)
         reads_reviews(hand)
+        shows_evidence(hand)
         changes_what_concerns_all(hand)
         uses_the_shortcuts(hand)
         answers_an_escalation(hand)
@@ -174,6 +176,52 @@ def names_subcontractors(hand: Hand) -> None:
     hand.sends(who="Night Desk", reason="They close at night")
     expect(form).to_contain_text("worked for them until")
     hand.closes()
+
+
+def shows_evidence(hand: Hand) -> None:
+    """Juniper is of a tier whose evidence may be accepted by whoever filed it."""
+    hand.goes("maya.lindqvist", "vendor-juniper")
+    every, before = hand.asks("/vendor evidence list", "Evidence to see to"), hand.newest
+    hand.visitor.presses(every, "Open")
+    hand.reads(before, "Evidence of")
+    listed, before = hand.asks("/vendor evidence list Juniper", "Evidence of Juniper"), hand.newest
+    hand.shoots("evidence")
+    hand.visitor.presses(listed, "Open")
+    piece = hand.reads(before, "Issued by Juniper Procure GmbH")
+    hand.shoots("evidence")
+    hand.presses_and_sends(piece, "Request now", "is asked for it")
+    hand.presses_and_sends(listed, "Request", "is asked for it")
+    hand.presses_and_sends(piece, "File", "is filed as version 3", **DPA)
+    filed, before = hand.stays(hand.visitor.message("filed this")), hand.newest
+    hand.visitor.presses(filed, "Start review")
+    hand.reads(before, "is yours to accept or reject")
+    hand.presses_and_sends(filed, "Accept", "accepted the")
+    hand.presses_and_sends(listed, "File", "is filed as version 1", kind="Penetration test", **DPA)
+    dropped = {"user": "@maya.lindqvist", "channel": "#vendor-juniper", "name": "bcp.pdf", "content": "Test of May"}
+    hand.endpoints.post("upload", dropped)
+    said = hand.stays(hand.visitor.message("bcp.pdf"))
+    said.hover()
+    said.get_by_test_id("message-menu").click()
+    hand.page.get_by_role("menuitem").filter(has_text="File as evidence").click()
+    test = {name: text for name, text in DPA.items() if name != "link"}
+    hand.sends(kind="Continuity test", **test)
+    expect(hand.visitor.message("filed this")).to_contain_text("SHA-256")
+    hand.shoots("evidence")
+    hand.goes("maya.lindqvist", "general")
+
+
+def looks_where_too_much_hangs(hand: Hand) -> None:
+    """Each of its five buttons, which are not the same ones on every page."""
+    shown = hand.asks("/vendor concentration", "1-10 of")
+    hand.shoots("concentration")
+    hand.visitor.presses(shown, "Next →")
+    expect(shown).to_contain_text("11-20 of")
+    hand.visitor.presses(shown, "By shared subcontractor")
+    hand.visitor.presses(shown, "By parent")
+    for label in ("By country", "By function", "By country"):
+        hand.visitor.presses(shown, label)
+        expect(shown).to_contain_text(f"Concentration {label.lower()}")
+    hand.shoots("concentration")
 
 
 def turns_the_pages_of_vendors(hand: Hand) -> None:

@@ -33,6 +33,12 @@ TIER = {
     "access": "ordinary",
     "rules": "Rules apply",
 }
+DPA = {
+    "issuer": "Juniper Procure GmbH",
+    "scope": "Tail spend",
+    "issued": "2026-11-02",
+    "link": "https://juniper.example/dpa.pdf",
+}
 LINES = (
     Line(
         "/vendor add Lumen Contact",
@@ -63,6 +69,7 @@ LINES = (
     Line("/vendor sub add Juniper", "Telework Inc", SUBCONTRACTOR, window=True),
     Line("/vendor sub end Juniper because They do it alone", "until", {"who": "Telework Inc"}, window=True),
     Line("/vendor retained Juniper", "What stays ours"),
+    Line("/vendor concentration", "Concentration by parent"),
     Line("/vendor contact Juniper add L2 Ines Prado, account manager, ines@juniper.example", "answers at Juniper"),
     Line("/vendor contact Juniper", "Contacts at Juniper Procure GmbH (VND-0013)"),
     Line("/vendor tier Juniper medium because All tail spend goes there now", "is medium now, it was low"),
@@ -98,6 +105,13 @@ LINES = (
     Line("/review move Juniper 2027-01-20", "is now due on Wed 20 Jan 2027", {"reason": "They close their books"}),
     Line("/review skip Juniper", "is skipped", {"reason": "The due-diligence refresh said it all"}),
     Line("/review complete Dunmore", "is completed", MINUTES),
+    Line("/vendor evidence list", "Evidence to see to"),
+    Line("/vendor evidence request Juniper dpa", "is asked for it", {"by": "2026-12-15"}),
+    Line("/vendor evidence file Juniper dpa", "is filed as version 1", DPA),
+    Line("/vendor evidence reject Juniper dpa", "Another one is wanted by", {"findings": "Page two is missing"}),
+    Line("/vendor evidence file Juniper dpa", "is filed as version 2", DPA),
+    Line("/vendor evidence accept Juniper", "accepted the", {"findings": "It is whole now"}),
+    Line("/vendor evidence list Juniper", "Evidence of Juniper"),
     Line("/review channel payroll #vendor-kestrel", "are talked about in"),
     Line("/review channel", "Channels for vendors without one of their own"),
     Line("/escalate Quill S3 The September report is late", "is open at L1"),

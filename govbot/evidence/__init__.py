@@ -1,0 +1,1 @@
+"""What vendors show us: asked for, filed in versions, accepted by a person, and watched until it runs out."""

@@ -1,0 +1,48 @@
+"""How evidence is moved and given to somebody else, from any card that shows it."""
+
+from datetime import date
+
+from govbot.errors import Refusal
+from govbot.evidence import deciding, finding
+from govbot.people import service as people
+from govbot.reminders import blocks as shapes
+from govbot.reminders import cards
+from govbot.reminders.commands import Handling
+from govbot.reminders.models import Reminder
+from govbot.slack.call import Call, Reply
+from govbot.slack.text import day, mention, until
+from govbot.vendors.giving import because, handed_over
+
+
+def _move(call: Call, thing: Reminder, to: date, reason: str) -> Reply:
+    piece = finding.by_id(call.session, _number(thing))
+    before = deciding.move(call.session, call.workspace, call.now, call.actor, piece, to, reason)
+    note = f"📅 Moved to {day(to)} by {mention(call.actor)}{because(reason)}"
+    cards.note(call.session, call.now, thing.subject, before, note)
+    return Reply(text=f"{shapes.named(thing)} is now due on {day(to)} ({until(to, call.today)}).")
+
+
+def _reassign(call: Call, thing: Reminder, slack_id: str, reason: str) -> Reply:
+    person = people.find_able(call.session, slack_id, field="person")
+    piece = finding.by_id(call.session, _number(thing))
+    deciding.reassign(call.session, call.now, call.actor, piece, person, reason)
+    return handed_over(call, thing, person, reason)
+
+
+def _number(thing: Reminder) -> int:
+    """Its button may lead to the version that comes after it."""
+    return int(thing.subject.partition(":")[2])
+
+
+def _move_missing(_call: Call, _thing: Reminder, _to: date, _reason: str) -> Reply:
+    raise Refusal("Until when it is wanted follows from the tier. Request it: a request has a date of its own.")
+
+
+def _reassign_missing(_call: Call, _thing: Reminder, _slack_id: str, _reason: str) -> Reply:
+    raise Refusal("Request it first: the request can be given to somebody.", field="person")
+
+
+HANDLINGS = {
+    "evidence": Handling(_move, _reassign),
+    "evidence_missing": Handling(_move_missing, _reassign_missing),
+}

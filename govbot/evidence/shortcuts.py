@@ -1,0 +1,33 @@
+"""A file dropped in Slack filed from the menu of its message."""
+
+from govbot.errors import Refusal
+from govbot.escalations.shortcuts import permalink
+from govbot.evidence import files, forms
+from govbot.slack.call import Call, Reply
+from govbot.slack.router import Router
+from govbot.vendors import finding as vendors
+
+router = Router()
+
+
+@router.shortcut("evidence.message:1", reads=True)
+def from_message(call: Call) -> Reply:
+    """The vendor is the one whose channel it is."""
+    dropped = call.payload["message"].get("files") or []
+    if not dropped:
+        raise Refusal("There is no file in this message. `/vendor evidence file` files one by its link.")
+    good = [file for file in dropped if _fits(file)]
+    if not good:
+        files.check(dropped[0])
+    named = [(str(file["id"]), str(file["name"])) for file in good]
+    vendor = vendors.by_channel(call.session, call.channel)
+    source = forms.Source(vendor.id if vendor else None, named[:10], permalink(call.payload))
+    return Reply(form=forms.filing_form(call.session, source, vendor))
+
+
+def _fits(file: dict[str, object]) -> bool:
+    try:
+        files.check(file)
+    except Refusal:
+        return False
+    return True
