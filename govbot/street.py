@@ -24,7 +24,14 @@ from govbot.reviews import handling as review_handling
 from govbot.reviews import reminders as review_reminders
 from govbot.reviews import rules as review_rules
 from govbot.slack.router import Router
-from govbot.vendors import concentration_commands, contact_commands, duty_commands, leaving_news, retained_commands, rooms
+from govbot.vendors import (
+    concentration_commands,
+    contact_commands,
+    duty_commands,
+    leaving_news,
+    retained_commands,
+    rooms,
+)
 
 # Dated things, in the order in which a message lists them.
 KINDS: tuple[Kind, ...] = (
