@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from govbot import db
 from govbot.bot import Bot
+from govbot.contracts import renewing
 from govbot.doctor.checkup import Doctor
 from govbot.escalations import heartbeat as escalation_heartbeat
 from govbot.escalations import service as escalations
@@ -32,6 +33,7 @@ class Chores:
         now = self.bot.clock()
         written = 0
         for workspace_id in self.bot.workspaces():
+            renewing.run(self.bot.engine, workspace_id, now)
             written += rounds.run(self.bot.engine, workspace_id, now, KINDS, WATCHES)
             written += weekly.run(self.bot.engine, workspace_id, now, KINDS)
         return written

@@ -1,5 +1,10 @@
 """The houses of the street: what each brings to be typed and pressed, reminded of, handled and watched."""
 
+from govbot.contracts import commands as contract_commands
+from govbot.contracts import decision_commands as contract_decisions
+from govbot.contracts import handling as contract_handling
+from govbot.contracts import reminders as contract_reminders
+from govbot.contracts import rules as contract_rules
 from govbot.escalations import commands as escalation_commands
 from govbot.escalations import more as more_of_escalations
 from govbot.escalations import rules as escalation_rules
@@ -38,12 +43,14 @@ KINDS: tuple[Kind, ...] = (
     *review_reminders.KINDS,
     *evidence_reminders.KINDS,
     *kpi_reminders.KINDS,
+    *contract_reminders.KINDS,
 )
 # Kind: how it is moved and given to somebody else, from any card.
 HANDLINGS = {
     **review_handling.HANDLINGS,
     **evidence_handling.HANDLINGS,
     **kpi_handling.HANDLINGS,
+    **contract_handling.HANDLINGS,
 }
 # What is raised by itself each morning.
 WATCHES: tuple[Watch, ...] = (
@@ -51,6 +58,7 @@ WATCHES: tuple[Watch, ...] = (
     *evidence_rules.WATCHES,
     *escalation_rules.WATCHES,
     *kpi_rules.WATCHES,
+    *contract_rules.WATCHES,
 )
 
 
@@ -70,6 +78,8 @@ def router() -> Router:
         retained_commands.router,
         concentration_commands.router,
         review_commands.router,
+        contract_commands.router,
+        contract_decisions.router,
         evidence_commands.router,
         kpi_commands.router,
         reminder_commands.router(KINDS, HANDLINGS, raising.about),

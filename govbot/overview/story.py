@@ -1,6 +1,7 @@
 """Steps of the audit chain as sentences, whichever house they were taken in."""
 
 from govbot.audit import SYSTEM, AuditEvent
+from govbot.contracts.story import STORIES as OF_CONTRACTS
 from govbot.escalations.story import STORIES as OF_ESCALATIONS
 from govbot.evidence.story import STORIES as OF_EVIDENCE
 from govbot.kpis.story import STORIES as OF_KPIS
@@ -12,6 +13,7 @@ from govbot.vendors.story import STORIES as OF_VENDORS
 STORIES: Stories = {
     **OF_VENDORS,
     **OF_REVIEWS,
+    **OF_CONTRACTS,
     **OF_EVIDENCE,
     **OF_KPIS,
     **OF_ESCALATIONS,

@@ -1,0 +1,140 @@
+"""Contracts as Slack shows them: a line in a list, a page, how one stands, and the news of a decision."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from govbot import playbook
+from govbot.contracts.models import Contract, Decision, Renewal
+from govbot.contracts.reminders import CHANGE, DECIDE, FINISH
+from govbot.playbook.contracts import Clause
+from govbot.slack.blocks import Block, actions, button, context, fields, section
+from govbot.slack.text import clip, day, escape, link, mention, plural, until
+from govbot.vendors import money, periods, services
+from govbot.vendors.models import Service, Vendor
+
+SHOW, ADD, CLAUSES = "contract.show:1", "contract.add:1", "contract.clauses:1"
+LISTED = 40
+
+
+def title(contract: Contract) -> str:
+    """Its kind, as people call it; one that the playbook has no longer keeps its key."""
+    kinds = playbook.load().contracts.kinds
+    return kinds[contract.kind].title if contract.kind in kinds else contract.kind
+
+
+def state(contract: Contract, today: date) -> str:
+    """How it stands, in a line or two; text of people is escaped."""
+    if contract.ended_on:
+        return f"🔚 Ended on {day(contract.ended_on)}: {clip(escape(contract.ended_because), 300)}"
+    if contract.decision is None:
+        return _undecided(contract, today)
+    by = f"{mention(contract.decided_by)}: {clip(escape(contract.why), 500)}"
+    if contract.decision is Decision.TERMINATE and contract.until and contract.noticed_on:
+        proof = f"Notice given on {day(contract.noticed_on)}: {clip(escape(contract.proof), 500)}"
+        return f"🔚 Terminated to {day(contract.until)} by {by}\n{proof}"
+    term = f" · {_then(contract)}" if contract.until else ""
+    return f"✅ {contract.decision.label}{term}\nDecided by {by}"
+
+
+def _undecided(contract: Contract, today: date) -> str:
+    if contract.until is None or contract.notice_by is None:
+        return f"Runs until somebody gives notice ({periods.said(contract.notice) or 'no notice period is kept'})"
+    mark = "🔴" if contract.notice_by < today else "⏳"
+    return f"{mark} {_then(contract)} · notice by {day(contract.notice_by)} ({until(contract.notice_by, today)})"
+
+
+def _then(contract: Contract) -> str:
+    """`Renews by itself after Thu 31 Dec 2026`."""
+    assert contract.until
+    return f"{'Renews by itself after' if contract.renewal is Renewal.AUTO else 'Ends on'} {day(contract.until)}"
+
+
+def line(contract: Contract, today: date) -> str:
+    return f"*{escape(contract.reference)}* · {title(contract)}\n{state(contract, today)}"
+
+
+def listing(vendor: Vendor, found: Sequence[Contract], gaps: int, today: date) -> list[Block]:
+    heading = f"*Contracts with {escape(clip(vendor.name, 80))}* ({vendor.ref})"
+    drawn = [section(f"{heading} · {len(found)}" if found else f"{heading}\nNone is written down yet.")]
+    for contract in found[:LISTED]:
+        drawn.append(section(line(contract, today), button("Open", SHOW, str(contract.id))))
+    if gaps:
+        drawn.append(section(f"⚠️ *{plural(gaps, 'clause')} missing:* open a contract to see which."))
+    return [*drawn, actions(button("Add a contract", ADD, str(vendor.id), style="primary"))]
+
+
+def page(
+    contract: Contract,
+    vendor: Vendor,
+    covered: Sequence[Service],
+    family: Mapping[str, Sequence[Contract]],
+    missing: Sequence[Clause],
+    today: date,
+) -> list[Block]:
+    """Everything about one; `family` are those directly above and below it, under what they are called."""
+    heading = (
+        f"*{escape(contract.reference)}* · {title(contract)} with *{escape(clip(vendor.name, 80))}* ({vendor.ref})"
+    )
+    drawn = [section(f"{heading}\n{state(contract, today)}"), fields(*_terms(contract))]
+    drawn.append(fields(*_facts(contract, covered)))
+    if contract.notes:
+        drawn.append(section(f"*Notes*\n{clip(escape(contract.notes), 1500)}"))
+    for called, several in family.items():
+        if several:
+            drawn.append(section(f"*{called}*  " + ", ".join(escape(each.reference) for each in several[:10])))
+    drawn.append(_clauses(contract, missing))
+    return [*drawn, actions(*_buttons(contract))] if contract.stands else drawn
+
+
+def _terms(contract: Contract) -> list[tuple[str, str]]:
+    term = f", for {periods.said(contract.term)} at a time" if contract.term else ""
+    return [
+        ("From", day(contract.start) if contract.start else "not said"),
+        ("First term until", day(contract.end) if contract.end else "no end"),
+        ("What happens then", f"{contract.renewal.label}{term}"),
+        ("Notice", f"ours {periods.said(contract.notice) or 'none'}, theirs {_said(contract.notice_theirs)}"),
+        ("How notice is given", escape(clip(contract.notice_method, 300)) or "not said"),
+        ("To which address", escape(clip(contract.notice_address, 500)) or "not said"),
+    ]
+
+
+def _said(period: str) -> str:
+    return periods.said(period) or "none"
+
+
+def _facts(contract: Contract, covered: Sequence[Service]) -> list[tuple[str, str]]:
+    names = [services.performed(each.function, each.location, each.countries) for each in covered]
+    facts = [("Covers", escape(clip("\n".join(names), 1500)) or "all that they do for us")]
+    facts += [("Value", money.said(contract.value, contract.currency))] if contract.value is not None else []
+    facts += [("Governing law", escape(contract.law))] if contract.law else []
+    facts += [("Kept at", link(contract.link, "the document"))] if contract.link else []
+    return facts
+
+
+def _clauses(contract: Contract, missing: Sequence[Clause]) -> Block:
+    by = contract.clauses_checked_by
+    checked = f"read by {mention(by)}" if by else "nobody has read this contract for its clauses yet"
+    if not missing:
+        return context(f"*Clauses*  none missing · {checked}")
+    named = "; ".join(clause.title.lower() for clause in missing)
+    return section(f"⚠️ *{plural(len(missing), 'clause')} missing*  {named}\n({checked})")
+
+
+def _buttons(contract: Contract) -> list[dict[str, object]]:
+    value = str(contract.id)
+    return [
+        button(DECIDE.label, DECIDE.action, value, style="primary"),
+        button(CHANGE.label, CHANGE.action, value),
+        button("Clauses", CLAUSES, value),
+        button(FINISH.label, FINISH.action, value),
+    ]
+
+
+def decided(contract: Contract, vendor: Vendor, by: str, decision: Decision, why: str) -> str:
+    """The news of a decision, for the channel."""
+    about = f"contract *{escape(contract.reference)}* of *{escape(clip(vendor.name, 80))}* ({vendor.ref})"
+    if decision is Decision.TERMINATE and contract.until and contract.noticed_on:
+        notice = f"Notice was given on {day(contract.noticed_on)}: {clip(escape(contract.proof), 300)}."
+        return f"🔚 {mention(by)} terminated {about} to {day(contract.until)}: {clip(escape(why), 500)}\n{notice}"
+    then = f" {_then(contract)}." if contract.until else ""
+    return f"✅ {mention(by)} decided about {about}: *{decision.label.lower()}*, {clip(escape(why), 500)}{then}"
