@@ -56,18 +56,30 @@ def _one_of(choices: type[Choice], column: str, text: str) -> Choice:
 
 
 def take(session: Session, workspace: Workspace, now: datetime, actor: str, pasts: Sequence[Past]) -> int:
-    """Keep those that are not known yet, and date what follows from the latest; returns how many were new."""
-    held = select(Review.vendor_id, Review.kind, col(Review.held_on)).where(col(Review.held_on).is_not(None))
-    known = set(session.exec(held))
-    new = {(past.vendor.id, past.kind, past.held_on): past for past in pasts}
-    new = {key: past for key, past in new.items() if key not in known}
-    ids = db.insert_all(session, Review, [_columns(past, now, actor) for past in new.values()])
-    audit.record_all(session, now, actor, map(_step, ids, new.values()))
-    for past in _latest(new.values()):
+    """Keep those that are not known yet, and date what follows from the latest; returns how many said something new.
+
+    A review that a register knew only by its date gets its rating.
+    """
+    held = session.exec(select(Review).where(col(Review.held_on).is_not(None)))
+    known = {(review.vendor_id, review.kind, review.held_on): review for review in held}
+    named = {(past.vendor.id, past.kind, past.held_on): past for past in pasts}
+    new = [past for key, past in named.items() if key not in known]
+    ids = db.insert_all(session, Review, [_columns(past, now, actor) for past in new])
+    unrated = [(known[key], past) for key, past in named.items() if key in known and known[key].rating is None]
+    for review, past in unrated:
+        review.rating, review.outcome, review.notes = past.rating, past.outcome, past.notes
+        session.add(review)
+    steps = [*zip(ids, new, strict=True), *((review.id, past) for review, past in unrated)]
+    audit.record_all(session, now, actor, [_step(id_, past) for id_, past in steps])
+    _date_what_follows(session, workspace, now, actor, new)
+    return len(steps)
+
+
+def _date_what_follows(session: Session, workspace: Workspace, now: datetime, actor: str, new: Sequence[Past]) -> None:
+    for past in _latest(new):
         last = programme.last_of(session, past.vendor, past.kind)
         if last and last.held_on == past.held_on:
             programme.date_from_last(session, workspace, now, actor, past.vendor, past.kind)
-    return len(new)
 
 
 def _latest(pasts: Iterable[Past]) -> Iterable[Past]:

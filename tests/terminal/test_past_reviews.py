@@ -13,6 +13,12 @@ Acme Support;qbr;2025-09-10;amber;improve;"Backlog grew; two hires"
 VND-0001;qbr;2025-12-11;Green;continue;
 acme support;due_diligence;25.02.2026;red;;
 """
+REGISTER = (
+    "ref,name,function,tier,review_kind,last_review\nVND-0001,Acme Support,customer_support,critical,qbr,2026-03-02\n"
+)
+RATED = (
+    "vendor,kind,held_on,rating,outcome,notes\nAcme Support,qbr,2026-03-02,red,exit,They lost the key account team\n"
+)
 BAD = """vendor,kind,held_on,rating,outcome
 Nobody Ltd,qbr,2025-09-10,green,
 Acme Support,chat,2025-09-10,green,
@@ -54,6 +60,19 @@ def test_past_reviews_come_in_once_and_date_what_follows(live: Live, importing: 
     assert "recorded the business review held on Thu 11 Dec 2025" in maya.types("/vendor history Acme")
     assert "0 of them new." in importing(GOOD)
     assert maya.types("/review show Acme") == shown
+
+
+def test_what_a_register_knew_only_by_its_date_gets_its_rating(
+    live: Live, importing: Callable[..., str], typed: Typed, tmp_path: Path
+) -> None:
+    file = tmp_path / "register.csv"
+    file.write_text(REGISTER)
+    assert typed("import", str(file)).exit_code == 0
+    maya = live.person("maya.lindqvist")
+    assert "held on Mon 2 Mar 2026 · 🔴 Red" not in maya.types("/review show Acme")
+    assert "1 of them new." in importing(RATED)
+    assert "held on Mon 2 Mar 2026 · 🔴 Red" in maya.types("/review show Acme")
+    assert "0 of them new." in importing(RATED.replace("red", "green"))
 
 
 def test_every_faulty_line_is_named_and_nothing_is_written(live: Live, importing: Callable[..., str]) -> None:
