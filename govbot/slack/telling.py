@@ -1,6 +1,6 @@
 """Steps of the audit chain as sentences: the phrases that the stories of all houses share."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -46,5 +46,9 @@ def value(given: object) -> str:
 
 def changed(detail: Detail) -> str:
     """`changed owner Ivo → Dora, tags none → payroll`, of a detail that holds both sides of each field."""
-    pairs = detail["changed"].items()
-    return "changed " + ", ".join(f"{word(name)} {value(old)} → {value(new)}" for name, (old, new) in pairs)
+    return turned({name: [value(side) for side in sides] for name, sides in detail["changed"].items()})
+
+
+def turned(fields: Mapping[str, Sequence[str]]) -> str:
+    """The same of both sides as people read them, escaped."""
+    return "changed " + ", ".join(f"{word(name)} {old} → {new}" for name, (old, new) in fields.items())

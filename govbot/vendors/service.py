@@ -123,7 +123,10 @@ def change(session: Session, now: datetime, actor: str, vendor: Vendor, **change
         setattr(vendor, name, changes[name])
     if differing:
         session.add(vendor)
-        audit.record(session, now, actor, "vendor.changed", vendor.subject, changed=differing)
+        # An amount means nothing without its currency, although only one of them may have changed.
+        whole = {"annual_value", "currency"}
+        money = {name: getattr(vendor, name) for name in whole} if differing.keys() & whole else {}
+        audit.record(session, now, actor, "vendor.changed", vendor.subject, changed=differing, **money)
     return differing
 
 

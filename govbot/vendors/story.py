@@ -1,7 +1,10 @@
 """What happened to a vendor, its services, contacts and what stays ours, as sentences of its history."""
 
-from govbot.slack.telling import Detail, Stories, because, changed, on, said, somebody, word
-from govbot.slack.text import escape
+from decimal import Decimal
+
+from govbot.slack.telling import Detail, Stories, because, changed, on, said, somebody, turned, value, word
+from govbot.slack.text import channel_link, escape
+from govbot.vendors import money
 from govbot.vendors.retained import title
 from govbot.vendors.services import performed
 from govbot.vendors.tiering import in_words
@@ -44,12 +47,29 @@ def _tier_answered(detail: Detail) -> str:
     return f"answered what asks for its tier: {detail['proposed']} is proposed{decided} ({answers})"
 
 
+def changed_facts(detail: Detail, amount: str = "annual_value") -> str:
+    """Fields as people write them: money with its currency, a channel as a link."""
+    found = detail["changed"]
+    told = {name: [value(side) for side in sides] for name, sides in found.items() if name not in (amount, "currency")}
+    if "channel" in found:
+        told["channel"] = [channel_link(side) if side else "none" for side in found["channel"]]
+    if amount in found or "currency" in found:
+        amounts, codes = (found.get(name, [detail.get(name)] * 2) for name in (amount, "currency"))
+        told[amount] = [_money(*side) for side in zip(amounts, codes, strict=True)]
+    return turned(told)
+
+
+def _money(kept: str | None, code: str | None) -> str:
+    """Of what JSON keeps of an amount."""
+    return money.said(Decimal(kept), code) if kept is not None else "none"
+
+
 STORIES: Stories = {
     "vendor.added": lambda d: f"added the vendor as {d['ref']}, tier {d['tier']}{because(d.get('rationale'))}",
     "vendor.moved": lambda d: f"moved it from {word(d['before'])} to {word(d['after'])}{because(d['reason'])}",
     "vendor.tiered": _tiered,
     "vendor.tier_answered": _tier_answered,
-    "vendor.changed": changed,
+    "vendor.changed": changed_facts,
     "vendor.assigned": _assigned,
     "vendor.channel_renamed": lambda d: f"saw that its channel is called “{escape(d['name'])}” now",
     "service.added": lambda d: f"added the service {_service(d)}",

@@ -61,7 +61,16 @@ def test_facts_are_filled_in_shown_and_told_in_the_history(acme: Live) -> None:
     assert "`VND-0001`" in maya.types("/vendor show as grup")
     told = maya.types("/vendor history acme")
     assert "tags none → emea, key" in told
-    assert "annual value none → 2400000" in told
+    assert "annual value none → 2,400,000 EUR" in told
+    maya.types("/vendor edit acme")
+    assert maya.submits(spend="1250000.5 EUR", channel="#vendor-ardent")["errors"] == {}
+    maya.types("/vendor edit acme")
+    assert maya.submits(spend="1250000.5 USD")["errors"] == {}
+    told = maya.types("/vendor history acme")
+    rooms = {channel["name"]: channel["id"] for channel in acme.slack.overview()["channels"]}
+    before, after = rooms["vendor-cedar"], rooms["vendor-ardent"]
+    assert f"changed channel <#{before}> → <#{after}>, annual value 2,400,000 EUR → 1,250,000.50 EUR" in told
+    assert "changed annual value 1,250,000.50 EUR → 1,250,000.50 USD" in told
     maya.types("/vendor add as group")
     assert "is another name of" in maya.submits(function="kyc", tier="low", owner="@hana.sato")["errors"]["name"]
     maya.types("/vendor edit acme")
