@@ -21,7 +21,7 @@ UNREVIEWED = UNGOVERNED
 def keep(session: Session, workspace: Workspace, now: datetime, actor: str, vendor: Vendor) -> list[Review]:
     """Make the open reviews what the vendor's tier and status ask for; returns those that are new.
 
-    A date set by hand stays. Others move only when their cadence did.
+    A date set by hand stays. Others move only when their cadence did. Nothing is overdue at once because of it.
     """
     wanted = cadences(session, vendor)
     standing = {review.kind: review for review in open_of(session, vendor)}
@@ -32,8 +32,9 @@ def keep(session: Session, workspace: Workspace, now: datetime, actor: str, vend
             continue  # something changed with the vendor, and this one looks at it
         elif review.every != str(wanted[kind]):
             _date_anew(session, workspace, now, actor, review, wanted[kind])
+    tomorrow = workspace.today(now) + DAY
     return [
-        schedule(session, workspace, now, actor, vendor, kind, cadence)
+        schedule(session, workspace, now, actor, vendor, kind, cadence, soonest=tomorrow)
         for kind, cadence in wanted.items()
         if kind not in standing
     ]
@@ -128,22 +129,22 @@ def new_day(workspace: Workspace, today: date, cadence: Cadence, held_on: date |
 def date_from_last(
     session: Session, workspace: Workspace, now: datetime, actor: str, vendor: Vendor, kind: str
 ) -> None:
-    """Make or date the open review of a kind from the last one held, however long ago that was."""
+    """Make or date the open review of a kind from the last one held, however long ago that was: it is overdue then."""
     cadence = cadences(session, vendor).get(kind)
     standing = next((review for review in open_of(session, vendor) if review.kind == kind), None)
     last = last_of(session, vendor, kind)
-    if cadence is None:
+    if cadence is None or last is None or last.held_on is None:
         return
     if standing is None:
         schedule(session, workspace, now, actor, vendor, kind, cadence)
-    elif last and last.held_on and not standing.by_hand:
-        before, standing.every = standing.due, str(cadence)
+        return
+    before, standing.every = standing.due, str(cadence)
+    if not standing.by_hand:
         standing.due = workspace.calendar.next_business_day(cadence.next(last.held_on))
-        session.add(standing)
+    session.add(standing)
+    if standing.due != before:
         _record(session, now, actor, "review.moved", standing, before=before, after=standing.due, why="register")
         over.moved(session, now, workspace.today(now), actor, standing)
-    elif standing.every != str(cadence):
-        _date_anew(session, workspace, now, actor, standing, cadence)
 
 
 def _drop(session: Session, now: datetime, actor: str, review: Review) -> None:

@@ -143,16 +143,18 @@ def recorded(
 ) -> bool:
     """A past review known from a register, and the vendor's own cadence; returns whether anything was new.
 
-    The open review of that kind is dated from it. `keep_programme` need not have run before.
+    A review that is new dates the open one of its kind, however late that makes it; a cadence alone makes nothing
+    overdue. `keep_programme` need not have run before.
     """
+    workspace = session.get_one(Workspace, session.info["workspace_id"])
     changed = cadence is not None and rhythm.keep_own(session, now, actor, vendor, kind, str(cadence))
     last = last_of(session, vendor, kind)
     if on and (last is None or last.held_on is None or last.held_on < on):
         _write_past(session, now, actor, vendor, kind, on)
-        changed = True
-    if changed:
-        workspace = session.get_one(Workspace, session.info["workspace_id"])
         programme.date_from_last(session, workspace, now, actor, vendor, kind)
+        return True
+    if changed:
+        programme.keep(session, workspace, now, actor, vendor)
     return changed
 
 

@@ -120,6 +120,24 @@ def test_a_register_may_come_before_the_programme_and_tell_of_what_is_long_overd
         assert kept(session, workspace, vendor)["service"].due == date(2025, 4, 7)
 
 
+def test_a_register_that_only_changes_the_rhythm_makes_nothing_overdue(engine: Engine, workspace: Workspace) -> None:
+    held, often = date(2026, 6, 1), Cadence.parse("monthly")
+    with db.write(engine, workspace.id) as session:
+        standing = builders.vendor(session, NOW, "Meridian", tier=Tier.MEDIUM)
+        kept(session, workspace, standing)
+        reviews.recorded(session, NOW, "U1", standing, "service", held)
+        assert kept(session, workspace, standing)["service"].due == date(2026, 9, 1)  # overdue: it says so
+        assert reviews.recorded(session, NOW, "U1", standing, "service", held, often)
+        soon = kept(session, workspace, standing)["service"]
+        assert (soon.every, soon.due) == ("monthly", date(2026, 11, 30))
+
+        early = builders.vendor(session, NOW, "Juniper", tier=Tier.LOW)  # which has no service review of itself
+        reviews.recorded(session, NOW, "U1", early, "service", held)
+        assert "service" not in kept(session, workspace, early)
+        assert reviews.recorded(session, NOW, "U1", early, "service", held, often)
+        assert kept(session, workspace, early)["service"].due == TODAY + timedelta(days=1)
+
+
 def test_an_own_cadence_adds_a_kind_that_the_tier_does_not_ask_for(engine: Engine, workspace: Workspace) -> None:
     with db.write(engine, workspace.id) as session:
         vendor = builders.vendor(session, NOW, "Meridian", tier=Tier.LOW)
