@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -91,13 +92,13 @@ def _scope_statement(state: ORMExecuteState) -> None:
     workspace_id = state.session.info.get("workspace_id")
     if workspace_id is None or state.is_insert:
         return
-    state.statement = state.statement.options(
-        with_loader_criteria(Scoped, _belongs_to(workspace_id), include_aliases=True)
-    )
+    state.statement = state.statement.options(_only_of(workspace_id))
 
 
-def _belongs_to(workspace_id: int) -> Any:
-    return lambda table: table.belongs_to(workspace_id)
+@lru_cache(maxsize=1000)
+def _only_of(workspace_id: int) -> Any:
+    """Kept, since making it takes as long as a small query."""
+    return with_loader_criteria(Scoped, lambda table: table.belongs_to(workspace_id), include_aliases=True)
 
 
 @event.listens_for(OrmSession, "before_flush")

@@ -53,8 +53,7 @@ class Directory:
         for page in self._pages():
             with self._alone(workspace_id) as session:
                 team_id = session.get_one(Workspace, workspace_id).team_id
-                for user in page:
-                    people.remember(session, user, team_id)
+                people.remember_all(session, page, team_id)
             seen += len(page)
         self._sync_groups(workspace_id)
         return seen

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -107,8 +108,23 @@ def _assignable(person: Person, field: str | None) -> Person:
 
 def remember(session: Session, user: dict[str, Any], team_id: str) -> Person:
     """Keep what Slack's `users.info` or `user_change` says of somebody; any field of a profile may be missing."""
+    person = _kept(session, by_slack_id(session, user["id"]), user, team_id)
+    session.flush()
+    return person
+
+
+def remember_all(session: Session, users: Sequence[dict[str, Any]], team_id: str) -> None:
+    """A page of `users.list`, in one question to the database."""
+    asked = select(Person).where(col(Person.slack_id).in_([user["id"] for user in users]))
+    known = {person.slack_id: person for person in session.exec(asked)}
+    for user in users:
+        known[user["id"]] = _kept(session, known.get(user["id"]), user, team_id)
+    session.flush()
+
+
+def _kept(session: Session, known: Person | None, user: dict[str, Any], team_id: str) -> Person:
     profile = user.get("profile") or {}
-    person = by_slack_id(session, user["id"]) or Person(slack_id=user["id"], name="")
+    person = known or Person(slack_id=user["id"], name="")
     name = user.get("real_name") or profile.get("real_name") or profile.get("display_name") or user.get("name")
     person.name = name or person.name or user["id"]
     person.handle = user.get("name") or person.handle
@@ -118,7 +134,6 @@ def remember(session: Session, user: dict[str, Any], team_id: str) -> Person:
     person.slack_admin = bool(user.get("is_admin") or user.get("is_owner"))
     person.deleted = bool(user.get("deleted"))
     session.add(person)
-    session.flush()
     return person
 
 
