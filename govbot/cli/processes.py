@@ -4,7 +4,7 @@ import click
 
 from govbot import run
 from govbot.cli.frame import bot_of, console
-from govbot.demo import play
+from govbot.demo.stage import play
 
 
 @click.command()

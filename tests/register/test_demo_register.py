@@ -7,13 +7,13 @@ from sqlalchemy.engine import Engine
 from sqlmodel import col, select
 
 from govbot import db, sandbox
+from govbot.demo.furnishing import REGISTER
 from govbot.register.reading import read
 from govbot.reviews.models import Review
 from govbot.workspace import Workspace
 from tests.register.conftest import MONDAY, BringIn
 
 SANDBOX = Path(sandbox.__file__).parent
-REGISTER = SANDBOX / "register.csv"
 
 
 def test_it_is_clean(run: BringIn) -> None:

@@ -8,20 +8,16 @@ from pathlib import Path
 
 from rich.console import Console
 
-from govbot import db, manifest, run, sandbox, schema
+from govbot import db, manifest, run, schema
 from govbot.bot import Bot, build
+from govbot.demo.furnishing import furnish
 from govbot.engine import Heartbeat, walk
-from govbot.register import terminal
 from govbot.sandbox.clock import DemoClock
 from govbot.sandbox.server import Sandbox
 from govbot.settings import Settings
-from govbot.vendors import finding
-from govbot.workspace import Workspace
 
 # A Monday morning a quarter of an hour before the round, so that the first jump shows it.
 START = datetime(2026, 11, 23, 7, 45, tzinfo=UTC)
-ZONE, COUNTRIES = "Europe/Berlin", ["DE"]
-REGISTER = Path(sandbox.__file__).parent / "register.csv"
 PORTS_TRIED = 50
 STOPS = 5000  # most instants visited on one walk of the clock: more than a year of them
 
@@ -54,30 +50,10 @@ class Demo:
             }
         )
         self.bot = build(settings, db.connect(self.database_url), self.clock.now)
-        self._furnish(console)
+        furnish(self.bot, console)
         self.connection = run.connect(self.bot)
         self.heart = Heartbeat(self.bot, self.connection.watch)
         self.heart.start()
-
-    def _furnish(self, console: Console) -> None:
-        """The workspace's place in the world, and a register of vendors."""
-        workspace_id = self.bot.enrol()
-        with db.write(self.bot.engine, workspace_id) as session:
-            place = session.get_one(Workspace, workspace_id)
-            place.zone, place.countries = ZONE, COUNTRIES
-            session.add(place)
-        terminal.run(
-            self.bot.engine,
-            workspace_id,
-            REGISTER,
-            dry_run=False,
-            as_json=False,
-            now=self.clock.now(),
-            console=Console(quiet=True),
-            channels=self.bot.channels.by_name(),
-        )
-        with db.read(self.bot.engine, workspace_id) as session:
-            console.print(f"{len(finding.everyone(session))} vendors are imported from {REGISTER.name}.")
 
     def walk(self, target: datetime) -> None:
         """Move the clock to `target`, stopping wherever something is due so that the bot does it at its time."""

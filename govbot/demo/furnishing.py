@@ -1,0 +1,52 @@
+"""What stands in the demo before anybody types: a place in the world, forty vendors, the year behind them."""
+
+from pathlib import Path
+
+from rich.console import Console
+
+from govbot import audit, db
+from govbot.bot import Bot
+from govbot.register import terminal
+from govbot.reviews import past
+from govbot.slack.text import plural
+from govbot.vendors import finding
+from govbot.workspace import Workspace
+
+HERE = Path(__file__).parent
+REGISTER, PAST_REVIEWS = HERE / "register.csv", HERE / "past_reviews.csv"
+ZONE, COUNTRIES = "Europe/Berlin", ["DE"]
+
+
+def furnish(bot: Bot, console: Console) -> None:
+    workspace_id = bot.enrol()
+    with db.write(bot.engine, workspace_id) as session:
+        place = session.get_one(Workspace, workspace_id)
+        place.zone, place.countries = ZONE, COUNTRIES
+        session.add(place)
+    _register(bot, workspace_id)
+    held = _past_reviews(bot, workspace_id)
+    with db.read(bot.engine, workspace_id) as session:
+        vendors = plural(len(finding.everyone(session)), "vendor")
+    console.print(
+        f"{vendors} are imported from {REGISTER.name}, with {plural(held, 'review')} of the year behind them."
+    )
+
+
+def _register(bot: Bot, workspace_id: int) -> None:
+    terminal.run(
+        bot.engine,
+        workspace_id,
+        REGISTER,
+        dry_run=False,
+        as_json=False,
+        now=bot.clock(),
+        console=Console(quiet=True),
+        channels=bot.channels.by_name(),
+    )
+
+
+def _past_reviews(bot: Bot, workspace_id: int) -> int:
+    now = bot.clock()
+    with db.write(bot.engine, workspace_id) as session:
+        place = session.get_one(Workspace, workspace_id)
+        return past.take(session, place, now, audit.SYSTEM, past.read(session, PAST_REVIEWS, place.today(now)))
