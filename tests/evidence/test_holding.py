@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from govbot.evidence import holding, reading, reminders, rules
+from govbot.evidence import finding, holding, reading, reminders, rules
 from govbot.evidence.filing import Filing
 from govbot.reminders import service as spoken
 from govbot.reminders.stages import crossed
@@ -33,7 +33,7 @@ def test_what_is_missing_is_wanted_from_the_day_of_the_tier_on(desk: Desk) -> No
 def test_what_does_as_well_and_what_is_under_way_is_not_missing(desk: Desk) -> None:
     desk.accept(desk.file(CERTIFICATE))
     desk.ask("dpa", "pen_test")
-    standing = holding.finding.of(desk.session, [desk.vendor.id])[desk.vendor.id]
+    standing = finding.of(desk.session, [desk.vendor.id])[desk.vendor.id]
     assert [kind.key for kind in holding.missing(desk.vendor, standing)] == [
         "bcp_test", "insurance", "financials", "subprocessors",
     ]  # fmt: skip
