@@ -28,6 +28,10 @@ from govbot.reviews import commands as review_commands
 from govbot.reviews import handling as review_handling
 from govbot.reviews import reminders as review_reminders
 from govbot.reviews import rules as review_rules
+from govbot.risks import commands as risk_commands
+from govbot.risks import handling as risk_handling
+from govbot.risks import reminders as risk_reminders
+from govbot.risks import rules as risk_rules
 from govbot.slack.router import Router
 from govbot.vendors import (
     concentration_commands,
@@ -44,6 +48,7 @@ KINDS: tuple[Kind, ...] = (
     *evidence_reminders.KINDS,
     *kpi_reminders.KINDS,
     *contract_reminders.KINDS,
+    *risk_reminders.KINDS,
 )
 # Kind: how it is moved and given to somebody else, from any card.
 HANDLINGS = {
@@ -51,6 +56,7 @@ HANDLINGS = {
     **evidence_handling.HANDLINGS,
     **kpi_handling.HANDLINGS,
     **contract_handling.HANDLINGS,
+    **risk_handling.HANDLINGS,
 }
 # What is raised by itself each morning.
 WATCHES: tuple[Watch, ...] = (
@@ -59,6 +65,7 @@ WATCHES: tuple[Watch, ...] = (
     *escalation_rules.WATCHES,
     *kpi_rules.WATCHES,
     *contract_rules.WATCHES,
+    *risk_rules.WATCHES,
 )
 
 
@@ -82,6 +89,7 @@ def router() -> Router:
         contract_decisions.router,
         evidence_commands.router,
         kpi_commands.router,
+        risk_commands.router,
         reminder_commands.router(KINDS, HANDLINGS, raising.about),
         escalation_commands.router,
         more_of_escalations.router,

@@ -62,7 +62,7 @@ def press_renew(call: Call) -> Reply:
 
 
 def _renewing(call: Call, exception: PolicyException) -> Reply:
-    records.check_open(call.session, call.workspace, exception)
+    exceptions.check_renewable(call.session, call.workspace, exception)
     return Reply(form=forms.renewal(exception))
 
 

@@ -35,12 +35,16 @@ def renew(
     session: Session, workspace: Workspace, now: datetime, actor: str, exception: PolicyException, wish: Wish
 ) -> Approval:  # fmt: skip
     """It lasts longer once somebody says yes again."""
-    records.lock_open(session, workspace, exception)
-    if exception.granted_at is None:
-        raise Refusal(f"{exception.ref} was not approved yet: it waits for its first answer.")
+    check_renewable(session, workspace, exception)
     if wish.until <= exception.due:
         raise Refusal(f"It lasts until {exception.due:%-d %B %Y} already. Pick a later day.", field="until")
     return approvals.ask(session, workspace, now, actor, exception, wish)
+
+
+def check_renewable(session: Session, workspace: Workspace, exception: PolicyException) -> None:
+    records.check_open(session, workspace, exception)
+    if exception.granted_at is None:
+        raise Refusal(f"{exception.ref} was not approved yet: it waits for its first answer.")
 
 
 def answer(

@@ -97,7 +97,7 @@ def _verify(call: Call, issue: Issue) -> Reply:
     note = f"✅ Verified by {mention(call.actor)} on {day(call.today)}."
     cards.note(call.session, call.now, issue.subject, due, note)
     news.verified(call, key, news.mended(call, issue), note)
-    news.to_owner(call, issue, f"{mention(call.actor)} verified {blocks.name(issue)}. It is closed.")
+    news.to_owner(call, issue, "verified", f"{mention(call.actor)} verified {blocks.name(issue)}. It is closed.")
     return Reply(text=f"{blocks.name(issue)} is verified and closed.")
 
 
@@ -127,5 +127,5 @@ def reopened(call: Call) -> Reply:
     cards.note(call.session, call.now, issue.subject, before, note)
     news.verified(call, key, asked, note)
     told = f"{mention(call.actor)} opened {blocks.name(issue)} again: {clip(escape(found['why']), 600)}"
-    news.to_owner(call, issue, f"{told} It is due on {day(issue.due)} now.")
+    news.to_owner(call, issue, "reopened", f"{told}\nIt is due on {day(issue.due)} now.")
     return Reply(text=f"{blocks.name(issue)} is open again, due on {day(issue.due)}.")

@@ -100,11 +100,12 @@ def verified(call: Call, key: str, asked: list[Block], note: str) -> None:
         outbox.edit(call.session, call.now, parent_key=key, text=in_words(drawn), blocks=drawn)
 
 
-def to_owner(call: Call, issue: Issue, text: str) -> None:
+def to_owner(call: Call, issue: Issue, what: str, text: str) -> None:
+    """Whoever mends it hears how it went; `what` is said once in each of its rounds."""
     owner = people.by_id(call.session, issue.owner_id)
     if owner.id != call.caller.id:
         drawn = [section(text), actions(button("Open", SHOW, issue.subject))]
-        _direct(call, f"{issue.subject}:told:{call.now.timestamp()}", owner, drawn)
+        _direct(call, f"{issue.subject}:{what}:{issue.reopened}", owner, drawn)
 
 
 def verify_key(issue: Issue) -> str:

@@ -39,6 +39,19 @@ DPA = {
     "issued": "2026-11-02",
     "link": "https://juniper.example/dpa.pdf",
 }
+RISK = {
+    "category": "Operational",
+    "likelihood": "4 · Likely",
+    "impact": "4 · Major",
+    "residual_likelihood": "3 · Possible",
+    "residual_impact": "4 · Major",
+    "owner": "Ivo Novak",
+}
+PLAN = {"treatment": "Reduce", "plan": LONG, "owner": "Ivo Novak", "due": "2027-01-20"}
+ISSUE = {"source": "Audit", "cause": "Nobody looked", "owner": "Maya Lindqvist", "due": "2026-12-15"}
+MENDED = {"cause": "Nobody looked", "correction": "Dora looks each week", "verifier": "Ivo Novak"}
+WISH = {"why": "The tokens come in January", "until": "2027-01-29", "approver": "Ana Silva"}
+DECISION = {"why": "It is quicker", "due": "2027-03-31", "responsibility": "The customer promise"}
 LINES = (
     Line(
         "/vendor add Lumen Contact",
@@ -112,6 +125,29 @@ LINES = (
     Line("/vendor evidence file Juniper dpa", "is filed as version 2", DPA),
     Line("/vendor evidence accept Juniper", "accepted the", {"findings": "It is whole now"}),
     Line("/vendor evidence list Juniper", "Evidence of Juniper"),
+    Line("/vendor risk add Juniper: Their only buyer leaves", "is written down: 🟠 12 High", RISK),
+    Line("/vendor risk show RSK-0001", "Their only buyer leaves"),
+    Line("/vendor risk rate RSK-0001 4x4 because She has told us", "🔴 16 Extreme"),
+    Line("/vendor risk treat RSK-0001", "reduce, looked at again on", PLAN),
+    Line("/vendor risk accept RSK-0001", "is asked to bear", WISH),
+    Line("/vendor risk list above appetite", "RSK-0001"),
+    Line("/vendor risk close RSK-0001", "is closed", {"why": "She stays"}),
+    Line("/vendor issue add Juniper: Orders without a number", "is written down", ISSUE),
+    Line("/vendor issue show 1", "Nobody looked"),
+    Line("/vendor issue done 1", "is asked to verify", MENDED),
+    Line("/vendor issue verify 1", "somebody else has to verify it"),
+    Line("/vendor issue reopen 1", "somebody else has to verify it"),
+    Line("/vendor issue list Juniper", "to be verified"),
+    Line("/vendor exception add Juniper: Work without a second factor", "is asked to allow it", WISH),
+    Line("/vendor exception list", "waits for approval"),
+    Line("/vendor exception show EXC-0001", "The tokens come in January"),
+    Line("/vendor exception renew EXC-0001", "waits for its first answer"),
+    Line("/vendor exception close EXC-0001", "is closed", {"why": "The tokens are here"}),
+    Line("/vendor decision add Juniper: Refunds without asking", "is written down", DECISION),
+    Line("/vendor decision show 1", "The customer promise"),
+    Line("/vendor decision extend 1", "lasts until", {"date": "2027-06-30", "why": "It works"}),
+    Line("/vendor decision list Juniper", "Refunds without asking"),
+    Line("/vendor decision close 1", "is closed", {"why": "We ask again"}),
     Line("/review channel payroll #vendor-kestrel", "are talked about in"),
     Line("/review channel", "Channels for vendors without one of their own"),
     Line("/escalate Quill S3 The September report is late", "is open at L1"),
