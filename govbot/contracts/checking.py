@@ -56,7 +56,7 @@ def faults(draft: Draft, others: Sequence[Other], myself: Contract | None = None
     """Everything wrong with it; `others` are all the vendor's, `myself` among them where it is changed."""
     left = [other for other in others if myself is None or other.contract.id != myself.id]
     found: Faults = {}
-    for check in (_dates(draft), _periods(draft), _place(draft, others, myself), _among(draft, left, myself)):
+    for check in (_dates(draft), _periods(draft), _place(draft, others, left, myself), _among(draft, left, myself)):
         for field, sentence in check:
             found.setdefault(field, sentence)
     return found
@@ -89,12 +89,16 @@ def _periods(draft: Draft) -> Iterator[tuple[str, str]]:
         yield "notice", "Notice would be due before the contract begins. Check this, the start and the end."
 
 
-def _place(draft: Draft, others: Sequence[Other], myself: Contract | None) -> Iterator[tuple[str, str]]:
+def _place(
+    draft: Draft, others: Sequence[Other], left: Sequence[Other], myself: Contract | None
+) -> Iterator[tuple[str, str]]:
     """Below which contract it stands; never below itself, however far up."""
     kind = playbook.load().contracts.kinds[draft.kind]
     if draft.parent_id is None:
         if kind.below:
-            yield "parent", f"An {kind.title.lower()} belongs to another contract: say to which."
+            # Without a contract to choose there is no such field in the form.
+            field = "parent" if any(other.contract.stands for other in left) else "kind"
+            yield field, f"An {kind.title.lower()} belongs to another contract: say to which."
         return
     above: Mapping[int, int | None] = {other.contract.id: other.contract.parent_id for other in others}
     if draft.parent_id not in above:

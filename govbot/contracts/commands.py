@@ -109,7 +109,8 @@ def changing(call: Call, contract: Contract, why: str = "") -> Reply:
     contracts.check_stands(contract)
     vendor = vendors.by_id(call.session, contract.vendor_id)
     covered = finding.services_of(call.session, [contract])[contract.id]
-    others = [each for each in finding.of(call.session, vendor) if each.stands and each.id != contract.id]
+    among = [each for each in finding.of(call.session, vendor) if each.id != contract.id]
+    others = [each for each in among if each.stands or each.id == contract.parent_id]
     performed = vendors.services_of(call.session, vendor)
     return Reply(form=forms.changing(vendor, contract, covered, performed, others, why))
 

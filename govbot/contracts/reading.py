@@ -14,9 +14,9 @@ def summary(session: Session, vendor: Vendor, today: date) -> str:
     found = finding.of(session, vendor)
     standing = [contract for contract in found if contract.stands]
     if not standing:
-        return f"*Contracts*  none is written down (`/vendor contract add {vendor.ref}`)"
+        return f"none is written down (`/vendor contract add {vendor.ref}`)"
     parts = [f"{clip(escape(standing[0].reference), 60)}: {blocks.state(standing[0], today).splitlines()[0]}"]
     parts += [f"{len(standing) - 1} more"] if len(standing) > 1 else []
     gaps = clauses.all_missing(found, vendor.tier)
     parts += [f"⚠️ {plural(gaps, 'clause')} missing"] if gaps else []
-    return f"*Contracts*  {'; '.join(parts)}"
+    return "; ".join(parts)
