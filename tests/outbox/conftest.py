@@ -26,11 +26,17 @@ def slack(clock: WalkingClock) -> Iterator[Sandbox]:
 
 
 @pytest.fixture
-def new_delivery(engine: Engine, clock: WalkingClock, slack: Sandbox) -> Callable[[], Delivery]:
+def patience() -> int:
+    """Seconds that a call to Slack may take: many, for what is slow is a busy machine."""
+    return 20
+
+
+@pytest.fixture
+def new_delivery(engine: Engine, clock: WalkingClock, slack: Sandbox, patience: int) -> Callable[[], Delivery]:
     """Another worker, as a process of its own would have it."""
 
     def make() -> Delivery:
-        client = WebClient("xoxb-sandbox", base_url=slack.api_url, retry_handlers=[], timeout=1)
+        client = WebClient("xoxb-sandbox", base_url=slack.api_url, retry_handlers=[], timeout=patience)
         admin = slack.world.user("maya.lindqvist")
         assert admin is not None
         return Delivery(engine, clock, client, lambda _session: [admin.id])

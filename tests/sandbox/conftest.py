@@ -17,6 +17,7 @@ from slack_sdk.socket_mode import SocketModeClient
 from govbot.sandbox import DemoClock, Sandbox
 
 SCHEMA = Path(__file__).parents[1] / "blockkit.schema.json"
+PATIENCE = 30.0  # seconds: what is slow is a busy machine
 START = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 SCOPES = [
     "commands",
@@ -74,13 +75,15 @@ def manifest(scopes: list[str] = SCOPES) -> dict[str, Any]:
 @pytest.fixture
 def slack() -> Iterator[Sandbox]:
     """Without a bot: for the Web API alone."""
-    with Sandbox(manifest(), clock=DemoClock(START), schema=SCHEMA, ack_timeout=0.5, retry_delays=(0.0,)) as sandbox:
+    with Sandbox(
+        manifest(), clock=DemoClock(START), schema=SCHEMA, ack_timeout=PATIENCE, retry_delays=(0.0,)
+    ) as sandbox:
         yield sandbox
 
 
 @pytest.fixture
 def client(slack: Sandbox) -> WebClient:
-    return WebClient(token="xoxb-sandbox", base_url=slack.api_url, retry_handlers=[], timeout=5)
+    return WebClient(token="xoxb-sandbox", base_url=slack.api_url, retry_handlers=[], timeout=int(PATIENCE))
 
 
 @pytest.fixture
@@ -120,7 +123,7 @@ def _disconnected(client: SocketModeClient) -> bool:
     return not client.is_connected()
 
 
-def until(happened: Callable[[], bool], seconds: float = 5.0) -> None:
+def until(happened: Callable[[], bool], seconds: float = PATIENCE) -> None:
     """Waits for what another thread does, and fails when it does not."""
     pause = Event()
     for _ in range(int(seconds / 0.005)):

@@ -11,7 +11,7 @@ from slack_bolt import App, BoltRequest
 from slack_sdk import WebClient
 
 from govbot.sandbox import DemoClock, Sandbox
-from tests.sandbox.conftest import SCHEMA, START, field, manifest, modal
+from tests.sandbox.conftest import PATIENCE, SCHEMA, START, field, manifest, modal
 
 ANA, ROOM = "@ana.silva", "#vendor-governance"
 
@@ -63,7 +63,7 @@ def slack(endpoint: Endpoint) -> Iterator[Sandbox]:
         mode="http",
         request_url=endpoint.url,
         signing_secret="quite-secret",
-        ack_timeout=1.0,
+        ack_timeout=PATIENCE,
         retry_delays=(0.0, 0.0, 0.0),
     ) as sandbox:
         yield sandbox

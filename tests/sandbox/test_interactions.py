@@ -114,6 +114,7 @@ def test_a_response_url_takes_no_bad_blocks(slack: Sandbox, url: str) -> None:
 
 
 def test_a_bot_that_does_not_answer_is_shown_and_recorded(slack: Sandbox, app: App, connect: Connect) -> None:
+    slack.settings.ack_timeout = 0.2
     connect()  # it listens to no command at all: Bolt answers 404, over a socket that is no answer
     answer = slack.command(ANA, ROOM, "/vendor add")
     assert (answer["ok"], answer["error"]) == (False, '/vendor failed with the error "operation_timeout"')

@@ -15,7 +15,7 @@ from slack_bolt import App
 from slack_sdk import WebClient
 
 from govbot.sandbox import DemoClock, Sandbox, Unusable
-from tests.sandbox.conftest import START, manifest, section
+from tests.sandbox.conftest import PATIENCE, START, manifest, section
 
 ROOM = "#vendor-governance"
 
@@ -111,7 +111,7 @@ def test_the_stream_tells_each_person_what_changed_for_them(slack: Sandbox, clie
 
 class _Stream:
     def __init__(self, slack: Sandbox, user: str) -> None:
-        self._connection = HTTPConnection(slack.url.removeprefix("http://"), timeout=5)
+        self._connection = HTTPConnection(slack.url.removeprefix("http://"), timeout=PATIENCE)
         self._user = user
 
     def __enter__(self) -> Iterator[tuple[str, Any]]:
@@ -163,7 +163,7 @@ def test_whoever_started_the_sandbox_walks_the_clock() -> None:
 
     def walk(target: datetime) -> None:
         walking.set()
-        assert seen.wait(5)
+        assert seen.wait(PATIENCE)
         targets.append(clock.move_to(target))
 
     due = START + timedelta(days=2)
@@ -171,7 +171,7 @@ def test_whoever_started_the_sandbox_walks_the_clock() -> None:
         assert slack.overview()["next_due"] == due.isoformat()
         mover = threading.Thread(target=slack.move_clock, kwargs={"advance": "next due"})
         mover.start()
-        assert walking.wait(5)
+        assert walking.wait(PATIENCE)
         assert slack.overview()["busy"] is True
         with pytest.raises(Unusable, match="already moving"):
             slack.move_clock(days=1)

@@ -84,6 +84,7 @@ def test_an_event_that_fails_is_sent_again_with_its_number(slack: Sandbox, app: 
         raise error
 
     app.logger.disabled = True
+    slack.settings.ack_timeout = 1.0
     connect()
     slack.change_user("@ivo.novak", deleted=True)
     first, second = heard
