@@ -19,13 +19,13 @@ def record(session: Session, now: datetime, actor: str, vendors: Sequence[Vendor
 
     What a person filed, or a register said before, of the same period or a later one is not touched.
     """
-    known = _known(session, [vendor.id for vendor in vendors])
     told = [
         (vendor, kind, date.fromisoformat(vendor.imported[column]))
         for vendor in vendors
         for column, kind in COLUMNS.items()
         if vendor.imported.get(column)
     ]
+    known = _known(session, [vendor.id for vendor, _kind, _end in told])
     fresh = [(vendor, kind, end) for vendor, kind, end in told if _is_news(known.get((vendor.id, kind), []), end)]
     rows = [_row(known.get((vendor.id, kind), []), now, actor, vendor, kind, end) for vendor, kind, end in fresh]
     for vendor, kind, _end in fresh:
@@ -33,6 +33,8 @@ def record(session: Session, now: datetime, actor: str, vendors: Sequence[Vendor
             if before.status is Status.ACCEPTED and before.replaced_at is None:
                 before.replaced_at = now
                 session.add(before)
+    if not rows:
+        return 0
     ids = db.insert_all(session, Evidence, rows)
     audit.record_all(session, now, actor, [_step(id_, row) for id_, row in zip(ids, rows, strict=True)])
     return len(rows)

@@ -8,6 +8,7 @@ from sqlmodel import col, select
 
 from govbot import db, sandbox
 from govbot.demo.furnishing import REGISTER
+from govbot.evidence.models import Evidence, Status
 from govbot.register.reading import read
 from govbot.reviews.models import Review
 from govbot.workspace import Workspace
@@ -43,3 +44,14 @@ def test_on_monday_morning_there_is_something_to_do(run: BringIn, engine: Engine
         late = sorted((MONDAY.date() - review.due).days for review in ahead)
     assert [days for days in late if days >= 0] == [0, 0, 3, 4, 7, 11]
     assert {-1, -7} <= set(late)
+
+
+def test_what_it_says_of_soc_2_reports_becomes_evidence_once(
+    run: BringIn, engine: Engine, workspace: Workspace
+) -> None:
+    for _ in range(2):
+        run(REGISTER)
+    with db.read(engine, workspace.id) as session:
+        found = list(session.exec(select(Evidence)))
+    assert len(found) == 14
+    assert {piece.standing(MONDAY.date()) for piece in found} == {Status.ACCEPTED}
