@@ -80,13 +80,12 @@ def choose(session: Session, now: datetime, actor: str, about: str, channel: str
 
 
 def follow(session: Session, now: datetime, channel: str, new: str | None) -> list[str]:
-    """A channel got another id, or is gone; returns which tiers and functions it was for."""
-    chosen = list(
-        session.exec(select(ChannelRule).where(ChannelRule.channel == channel).order_by(col(ChannelRule.about)))
-    )
-    for rule in chosen:
-        choose(session, now, audit.SYSTEM, rule.about, new)
-    return [named(rule.about) for rule in chosen]
+    """A channel got another id, or is gone; returns what it was for: `tier:critical`."""
+    ruled = select(ChannelRule.about).where(ChannelRule.channel == channel).order_by(col(ChannelRule.about))
+    chosen = list(session.exec(ruled))
+    for about in chosen:
+        choose(session, now, audit.SYSTEM, about, new)
+    return chosen
 
 
 def named(about: str) -> str:

@@ -1,6 +1,6 @@
-"""The channels where vendors are talked about: what follows when Slack renames, archives or loses one."""
+"""The channels where vendors are talked about: what follows when Slack renames, archives, loses or reopens one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +13,7 @@ from govbot.people import service as people
 from govbot.slack.blocks import paragraphs
 from govbot.slack.router import Router
 from govbot.slack.text import channel_link
-from govbot.vendors import blocks, channels
+from govbot.vendors import blocks, channels, reopening
 from govbot.vendors import service as vendors
 from govbot.vendors.models import Vendor
 from govbot.workspace import Workspace
@@ -34,6 +34,12 @@ def archived(session: Session, now: datetime, workspace: Workspace, event: dict[
 @router.listen("group_deleted")
 def deleted(session: Session, now: datetime, workspace: Workspace, event: dict[str, Any]) -> None:
     close(session, now, workspace, event["channel"], "was deleted")
+
+
+@router.listen("channel_unarchive")
+@router.listen("group_unarchive")
+def unarchived(session: Session, now: datetime, workspace: Workspace, event: dict[str, Any]) -> None:
+    reopen(session, now, workspace, {event["channel"]})
 
 
 @router.listen("channel_rename")
@@ -68,6 +74,16 @@ def check(session: Session, now: datetime, workspace: Workspace, listed: Mapping
     used = {*session.exec(select(Vendor.channel).distinct()), *ruled, workspace.governance_channel}
     for channel in sorted(id_ for id_ in used if id_ and id_ in listed and listed[id_]["is_archived"]):
         close(session, now, workspace, channel, "was archived")
+    reopen(session, now, workspace, {id_ for id_, each in listed.items() if not each["is_archived"]})
+
+
+def reopen(session: Session, now: datetime, workspace: Workspace, open_: Collection[str]) -> None:
+    """What lost its channel has it again, and the admins are told."""
+    for channel, names in reopening.give_back(session, now, workspace, open_).items():
+        more = f" and {len(names) - LISTED} more" if len(names) > LISTED else ""
+        where = f"{channel_link(channel)} is open again. What concerns {', '.join(names[:LISTED])}{more}"
+        key = f"reopened:{channel}:{int(now.timestamp())}"
+        _tell_admins(session, now, key, f"{where} is said there again.")
 
 
 def close(session: Session, now: datetime, workspace: Workspace, channel: str, why: str) -> None:
@@ -75,14 +91,19 @@ def close(session: Session, now: datetime, workspace: Workspace, channel: str, w
     key = f"closed:{channel}:{int(now.timestamp())}"
     if workspace.governance_channel == channel:
         place.change(session, now, audit.SYSTEM, workspace, {"governance_channel": None})
+        reopening.closed(session, now, f"workspace:{workspace.id}", channel, why)
         _tell_admins(session, now, key, f"⚠️ The governance channel {channel_link(channel)} {why}. {CHOOSE}")
     chosen_for = channels.follow(session, now, channel, None)
+    for about in chosen_for:
+        reopening.closed(session, now, about, channel, why)
     if chosen_for:
-        told = f"⚠️ {channel_link(channel)} {why}. It was chosen for {', '.join(chosen_for)}."
+        named = ", ".join(map(channels.named, chosen_for))
+        told = f"⚠️ {channel_link(channel)} {why}. It was chosen for {named}."
         _tell_admins(session, now, f"{key}:rules", f"{told} `/review channel` chooses another one.")
     affected = _of(session, channel)
     for vendor in affected:
         vendors.change(session, now, audit.SYSTEM, vendor, channel=None)
+        reopening.closed(session, now, vendor.subject, channel, why)
     if affected:
         text = _fallen_back(workspace, channel, why, affected)
         _tell_admins(session, now, f"{key}:vendors", text)

@@ -72,6 +72,7 @@ STORIES: Stories = {
     "vendor.changed": changed_facts,
     "vendor.assigned": _assigned,
     "vendor.channel_renamed": lambda d: f"saw that its channel is called “{escape(d['name'])}” now",
+    "channel.closed": lambda d: f"saw that its channel {channel_link(d['channel'])} {escape(d['why'])}",
     "service.added": lambda d: f"added the service {_service(d)}",
     "service.changed": lambda d: f"changed the service {_service(d['before'])} to {_service(d)}",
     "service.removed": lambda d: f"removed the service {_service(d)}",

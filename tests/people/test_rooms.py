@@ -43,6 +43,44 @@ def test_an_archived_channel_sends_its_vendors_to_governance(acme: Live) -> None
     acme.beat()
     assert len(told(acme, "was archived")) == 1
     assert any("due for *Acme Support*" in text for text in acme.person("dora.lind").reads("#vendor-governance"))
+    assert f"saw that its channel <#{cedar}> was archived" in acme.person("maya.lindqvist").types(
+        "/vendor history acme"
+    )
+
+
+@pytest.mark.parametrize("heard", [True, False])
+def test_a_channel_that_is_open_again_is_given_back(acme: Live, heard: bool) -> None:
+    maya, cedar, governance = (
+        acme.person("maya.lindqvist"),
+        channel_id(acme, "vendor-cedar"),
+        channel_id(acme, "vendor-governance"),
+    )
+    maya.types("/review channel medium #vendor-cedar")
+    maya.types("/vendor settings channel #vendor-cedar")
+    acme.slack.change_channel(cedar, is_archived=True)
+    assert stored(acme) == (None, None)
+    if heard:
+        acme.slack.change_channel(cedar, is_archived=False)
+    else:
+        acme.slack.world.channels[cedar].is_archived = False
+        acme.walk(days=1)
+        acme.heart.chores.nightly()
+    acme.beat()
+    assert stored(acme) == (cedar, cedar)
+    assert told(acme, "is open again") == [
+        f"<#{cedar}> is open again. What concerns all that belongs into the governance channel, medium vendors,"
+        " *Acme Support* (VND-0001) is said there again."
+    ]
+    assert f"medium vendors: <#{cedar}>" in maya.types("/review channel")
+
+    acme.slack.change_channel(cedar, is_archived=True)  # and now somebody decides before it opens
+    maya.types(f"/vendor settings channel <#{governance}>")
+    maya.types("/vendor edit acme")
+    assert maya.submits(channel="#vendor-umber")["errors"] == {}
+    acme.slack.change_channel(cedar, is_archived=False)
+    acme.walk(days=1)
+    acme.heart.chores.nightly()
+    assert stored(acme) == (governance, channel_id(acme, "vendor-umber"))
 
 
 @pytest.mark.parametrize("heard", [True, False])
