@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Locator, expect
 from govbot.street import router
 from tests.e2e.hand import Hand
 from tests.e2e.visitor import visiting
-from tests.e2e.words import DPA, LINES, LONG, MINUTES, SUBCONTRACTOR, TIER, Line
+from tests.e2e.words import CONTRACT, DPA, LINES, LONG, MINUTES, SUBCONTRACTOR, TIER, Line
 
 ROUTER = router()
 SHOTS = 4  # lines typed from one screenshot to the next
@@ -36,6 +36,7 @@ def test_everything_is_used_once(chrome: Browser, address: str, tmp_path: Path) 
         looks_where_too_much_hangs(hand)
         reads_reviews(hand)
         shows_evidence(hand)
+        decides_about_contracts(hand)
         changes_what_concerns_all(hand)
         uses_the_shortcuts(hand)
         answers_an_escalation(hand)
@@ -208,6 +209,25 @@ def shows_evidence(hand: Hand) -> None:
     expect(hand.visitor.message("filed this")).to_contain_text("SHA-256")
     hand.shoots("evidence")
     hand.goes("maya.lindqvist", "general")
+
+
+def decides_about_contracts(hand: Hand) -> None:
+    listed = hand.asks("/vendor contract Mistral", "Contracts with Mistral")
+    page = hand.presses_and_sends(listed, "Add a contract", "Contract NDA-77 is written down", **CONTRACT)
+    hand.shoots("contract")
+    page = hand.presses_and_sends(page, "Change", "is changed", law="Ireland")
+    hand.visitor.presses(page, "Clauses")
+    hand.shoots("clauses")
+    before = hand.newest
+    hand.sends()
+    page = hand.reads(before, "The clauses of NDA-77 are written down")
+    listed, before = hand.asks("/vendor contract Mistral", "NDA-77"), hand.newest
+    listed.locator(".section-block", has_text="NDA-77").get_by_role("button", name="Open").click()
+    page = hand.reads(before, "Ireland")
+    left = {"decision": "Terminate", "why": "They are too dear", "proof": "Receipt RR 1 DE"}
+    page = hand.presses_and_sends(page, "Decide", "What comes next", **left)
+    hand.shoots("contract")
+    hand.presses_and_sends(page, "It has ended", "is over", why="They agreed to let us go")
 
 
 def looks_where_too_much_hangs(hand: Hand) -> None:

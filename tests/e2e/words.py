@@ -52,6 +52,16 @@ ISSUE = {"source": "Audit", "cause": "Nobody looked", "owner": "Maya Lindqvist",
 MENDED = {"cause": "Nobody looked", "correction": "Dora looks each week", "verifier": "Ivo Novak"}
 WISH = {"why": "The tokens come in January", "until": "2027-01-29", "approver": "Ana Silva"}
 DECISION = {"why": "It is quicker", "due": "2027-03-31", "responsibility": "The customer promise"}
+CONTRACT = {
+    "reference": "NDA-77",
+    "kind": "Confidentiality agreement",
+    "start": "2026-01-01",
+    "end": "2027-06-30",
+    "renewal": "Renews by itself",
+    "term": "12 months",
+    "notice": "3 months",
+    "value": "1,200 EUR",
+}
 LINES = (
     Line(
         "/vendor add Lumen Contact",
@@ -85,6 +95,12 @@ LINES = (
     Line("/vendor concentration", "Concentration by parent"),
     Line("/vendor contact Juniper add L2 Ines Prado, account manager, ines@juniper.example", "answers at Juniper"),
     Line("/vendor contact Juniper", "Contacts at Juniper Procure GmbH (VND-0013)"),
+    Line("/vendor contract add Juniper", "Contract NDA-77 is written down", CONTRACT),
+    Line("/vendor contract Juniper", "Contracts with Juniper"),
+    Line("/vendor contract show NDA-77", "notice by"),
+    Line("/vendor contract edit NDA-77", "Contract NDA-77 is changed", {"law": "Germany", "notice": "90"}),
+    Line("/vendor contract decide NDA-77", "Decided:", {"decision": "Renegotiate", "why": "Three years are too long"}),
+    Line("/vendor contract end NDA-77", "is over", {"why": "The master agreement says it now"}),
     Line("/vendor tier Juniper medium because All tail spend goes there now", "is medium now, it was low"),
     Line("/vendor tier Juniper medium", "stays medium", {"reason": "All tail spend and all travel goes there now"}),
     Line("/vendor status Juniper under review because Two audits failed", "is under review now"),
