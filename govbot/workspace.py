@@ -1,5 +1,6 @@
 """The customer's Slack workspace and how it wants to be treated: zone, holidays, hours, governance channel."""
 
+from dataclasses import replace
 from datetime import date, datetime, time
 
 import sqlalchemy as sa
@@ -7,6 +8,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Field, Session, SQLModel, select
 
 from govbot import calendar
+from govbot.calendar import Calendar
+from govbot.errors import Refusal
 
 GOVERNANCE_CHANNEL = "vendor-governance"
 
@@ -31,13 +34,23 @@ class Workspace(SQLModel, table=True):
     beat_at: datetime | None = None  # when a worker last said that it runs
 
     @property
-    def calendar(self) -> calendar.Calendar:
+    def calendar(self) -> Calendar:
         """Business days and hours as this workspace counts them."""
-        return calendar.Calendar(
+        return Calendar(
             zone=calendar.zone(self.zone),
             countries=tuple(self.countries),
             business_hours=(self.business_start, self.business_end),
         )
+
+    def calendar_in(self, zone: str) -> Calendar:
+        """The same days and hours on the clocks of another zone, as Slack names that of a person.
+
+        Slack leaves the zone of some people open, and knows names that the zone database does not: then our own.
+        """
+        try:
+            return replace(self.calendar, zone=calendar.zone(zone or self.zone))
+        except Refusal:
+            return self.calendar
 
     def today(self, now: datetime) -> date:
         """The date on the wall of this workspace."""

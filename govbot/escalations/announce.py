@@ -8,8 +8,9 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from govbot.escalations import blocks, history, steps
+from govbot.escalations import blocks, history, hours, steps
 from govbot.escalations.models import Escalation, EscalationStep, Happened
+from govbot.escalations.policy import Policy
 from govbot.outbox import service as outbox
 from govbot.slack.blocks import Block, context, paragraphs, section
 from govbot.slack.text import channel_link
@@ -50,6 +51,8 @@ class Telling:
         self.session, self.workspace, self.now, self.escalation = session, workspace, now, escalation
         self.vendor: Vendor = vendors.by_id(session, escalation.vendor_id)
         self.taken = steps.of(session, escalation)
+        self.policy = Policy.model_validate(escalation.policy)
+        self.places = hours.places(session, workspace, {who for step in self.taken for who in step.reached})
         self.key = escalation.subject
         self.home = channels.of(session, workspace, self.vendor)
         self.text, self.card = blocks.card(
@@ -129,6 +132,7 @@ class Telling:
             text=text,
             blocks=drawn,
             fallback=self.workspace.governance_channel,
+            not_before=hours.opens(self.policy, self.workspace, self.places.get(slack_id, ""), self.now),
         )
 
     def _edit_cards(self) -> None:

@@ -1,8 +1,10 @@
 """When an escalation's clock runs out, and what happens then: pure functions of its row and a calendar."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from govbot.calendar import Calendar
 from govbot.escalations import regulatory
@@ -40,6 +42,12 @@ def _length_of_day(counting: Calendar) -> timedelta:
     return timedelta(hours=closing.hour - opening.hour, minutes=closing.minute - opening.minute)
 
 
+def runs_out(escalation: Escalation, policy: Policy, workspace: Calendar, start: datetime, span: Span) -> datetime:
+    """The same for one escalation, whose business hours are those of the people it waits for: the last of them."""
+    there = [replace(workspace, zone=ZoneInfo(zone)) for zone in escalation.zones] or [workspace]
+    return max(after(policy, calendar, start, span) for calendar in there)
+
+
 def due(escalation: Escalation, workspace: Calendar) -> list[Due]:
     """What the clocks lead to from here, soonest first; nothing once it is finished."""
     policy = Policy.model_validate(escalation.policy)
@@ -57,8 +65,9 @@ def _drilled(escalation: Escalation, policy: Policy, workspace: Calendar) -> Due
     """Up by the same clocks as a real one; the last level has as long as there is to acknowledge."""
     climb = policy.next_climb(escalation.level)
     if climb is None:
-        return Due(after(policy, workspace, escalation.heard_at, policy.acknowledge), Move.END, escalation.level)
-    return Due(after(policy, workspace, escalation.opened_at, climb[1]), Move.CLIMB, climb[0])
+        end = runs_out(escalation, policy, workspace, escalation.heard_at, policy.acknowledge)
+        return Due(end, Move.END, escalation.level)
+    return Due(runs_out(escalation, policy, workspace, escalation.opened_at, climb[1]), Move.CLIMB, climb[0])
 
 
 def _not_before(snoozed_until: datetime | None, move: Due) -> Due:
@@ -69,13 +78,13 @@ def _unanswered(escalation: Escalation, policy: Policy, workspace: Calendar) -> 
     """Nobody acknowledged: asked once when that is late, then level by level; at the top asked again and again."""
     here, opened = escalation.level, escalation.opened_at
     climb = policy.next_climb(here)
-    first = Due(after(policy, workspace, opened, policy.acknowledge), Move.ASK, here)
+    first = Due(runs_out(escalation, policy, workspace, opened, policy.acknowledge), Move.ASK, here)
     if climb is None:
         last = max(escalation.asked_at or escalation.heard_at, escalation.heard_at)
-        again = Due(after(policy, workspace, last, policy.update), Move.ASK, here)
+        again = Due(runs_out(escalation, policy, workspace, last, policy.update), Move.ASK, here)
         return [first if escalation.asked_at is None and first.at > escalation.heard_at else again]
     level, span = climb
-    up = Due(after(policy, workspace, opened, span), Move.CLIMB, level)
+    up = Due(runs_out(escalation, policy, workspace, opened, span), Move.CLIMB, level)
     return [first, up] if escalation.asked_at is None and first.at < up.at else [up]
 
 
@@ -83,17 +92,17 @@ def _silent(escalation: Escalation, policy: Policy, workspace: Calendar) -> list
     """Somebody has it: asked when an update is late, and without an answer it climbs, unless it is contained."""
     here, asked = escalation.level, escalation.asked_at
     if asked is None:
-        return [Due(after(policy, workspace, escalation.heard_at, policy.update), Move.ASK, here)]
+        return [Due(runs_out(escalation, policy, workspace, escalation.heard_at, policy.update), Move.ASK, here)]
     climb = policy.next_climb(here)
     if climb is None or escalation.state is State.CONTAINED:
-        return [Due(after(policy, workspace, asked, policy.update), Move.ASK, here)]
-    return [Due(after(policy, workspace, asked, policy.acknowledge), Move.CLIMB, climb[0])]
+        return [Due(runs_out(escalation, policy, workspace, asked, policy.update), Move.ASK, here)]
+    return [Due(runs_out(escalation, policy, workspace, asked, policy.acknowledge), Move.CLIMB, climb[0])]
 
 
 def _settled(escalation: Escalation, policy: Policy, workspace: Calendar) -> list[Due]:
     """It climbs no further; who has it, or was asked last, is asked again and again to resolve it."""
     last = max(escalation.asked_at or escalation.heard_at, escalation.heard_at)
-    return [Due(after(policy, workspace, last, policy.update), Move.ASK, escalation.level)]
+    return [Due(runs_out(escalation, policy, workspace, last, policy.update), Move.ASK, escalation.level)]
 
 
 def passed(escalation: Escalation, workspace: Calendar, now: datetime) -> Due | None:

@@ -52,7 +52,7 @@ def _open(call: Call, vendor: Vendor, severity: Severity, what: str, source: str
         raised_by=call.actor,
         source=source,
     )
-    asked = history.asked(*steps.last_reached(steps.of(call.session, escalation)))
+    asked = pressed.asked(call, escalation)
     home = channels.of(call.session, call.workspace, vendor)
     where = f" Its card is in {channel_link(home)}." if home else ""
     return pressed.answered(
@@ -134,7 +134,7 @@ def raised(call: Call) -> Reply:
         call.text("reason"),
         seen_level=pressed.seen(call),
     )
-    asked = history.asked(*steps.last_reached(steps.of(call.session, escalation)))
+    asked = pressed.asked(call, escalation)
     return pressed.answered(call, escalation, f"It is at {blocks.level(escalation.level)} now. {asked}")
 
 

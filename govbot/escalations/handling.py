@@ -48,9 +48,14 @@ def snooze_choices(workspace: Workspace, now: datetime, escalation: Escalation) 
     if escalation.snoozed_until:
         at = when(workspace, now, escalation.snoozed_until)
         raise Refusal(f"It was put off already, until {at.removeprefix('at ')}. Post an update instead.")
-    limit = clocks.after(policy, workspace.calendar, now, policy.snooze)
-    shorter = [span for span in OFFERED if clocks.after(policy, workspace.calendar, now, span) < limit]
+    limit = _until(workspace, now, escalation, policy.snooze)
+    shorter = [span for span in OFFERED if _until(workspace, now, escalation, span) < limit]
     return [*shorter, policy.snooze]
+
+
+def _until(workspace: Workspace, now: datetime, escalation: Escalation, span: Span) -> datetime:
+    policy = Policy.model_validate(escalation.policy)
+    return clocks.runs_out(escalation, policy, workspace.calendar, now, span)
 
 
 def snooze(
@@ -70,7 +75,7 @@ def snooze(
     chosen = next((choice for choice in choices if str(choice) == span), None)
     if chosen is None:
         raise Refusal(f"It can be put off for {choices[-1]} at most.", field="span")
-    until = clocks.after(Policy.model_validate(escalation.policy), workspace.calendar, now, chosen)
+    until = _until(workspace, now, escalation, chosen)
     told = f"until {when(workspace, now, until).removeprefix('at ')}: {reason}"
     step = Step(Happened.SNOOZED, actor, escalation.level, told)
     steps.take(session, workspace, now, escalation, [step], snoozed_until=until)

@@ -83,7 +83,7 @@ class Escalation(db.Scoped, table=True):
     settled_by: str | None = None  # who put right what it was raised for: a Slack user id, or audit.SYSTEM
     settled_at: datetime | None = None  # from then on it climbs no further, and waits to be resolved
     settled_how: str = ""  # what happened, without who and when: "The exit test was run"
-    zones: list[str] = Field(default_factory=list, sa_type=sa.JSON)  # of those it waits for: hours.zones
+    zones: list[str] = Field(default_factory=list, sa_type=sa.JSON)  # whose business hours count: room hours
     regulatory: list[dict[str, Any]] = Field(default_factory=list, sa_type=sa.JSON)  # regulatory.Clock
     undo: dict[str, Any] | None = Field(default=None, sa_type=sa.JSON(none_as_null=True))  # last.Last: the last press
     finished_by: str | None = None

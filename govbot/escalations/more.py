@@ -76,7 +76,8 @@ def reassigned(call: Call) -> Reply:
     escalation, _vendor = pressed.found(call, call.value)
     to, reason = call.text("person"), call.text("reason")
     handling.reassign(call.session, call.workspace, call.now, call.actor, escalation, to, reason)
-    return pressed.answered(call, escalation, f"<@{to}> is asked to take it. {pressed.what_next(call, escalation)}")
+    asked = f"<@{to}> is asked to take it.{pressed.later(call, escalation, [to])}"
+    return pressed.answered(call, escalation, f"{asked} {pressed.what_next(call, escalation)}")
 
 
 @router.form("escalation.cancel:1")

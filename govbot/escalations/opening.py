@@ -7,14 +7,14 @@ from typing import Any, NamedTuple
 from sqlmodel import Session, col, select
 
 from govbot import audit, db, playbook
-from govbot.escalations import clocks, ladder, roster, steps
+from govbot.escalations import clocks, hours, ladder, roster, steps
 from govbot.escalations.ladder import Roster
 from govbot.escalations.models import Escalation, EscalationStep, Severity
 from govbot.escalations.policy import Policy
 from govbot.escalations.steps import Step
 from govbot.escalations.wording import filled
 from govbot.vendors.models import Vendor
-from govbot.workspace import Workspace
+from govbot.workspace import Workspace, lock
 
 
 class Case(NamedTuple):
@@ -51,12 +51,15 @@ def open_all(session: Session, workspace: Workspace, now: datetime, cases: Seque
 
     A few statements for all of them. Engines take turns here, so that of two with the same cause one opens it.
     """
-    _take_turns(session, workspace)
+    lock(session)
     fresh = _without_known(session, cases)
     rosters = roster.of_all(session, workspace, workspace.today(now), [case.vendor for case in fresh])
     drafts = [draft(case, rosters[case.vendor.id], now, audit.SYSTEM) for case in fresh]
+    asked = {slack_id for _, first in drafts for step in first for slack_id in step.reached}
+    places = hours.places(session, workspace, asked)
     for escalation, first in drafts:
         escalation.step = len(first)
+        escalation.zones = hours.zones(Policy.model_validate(escalation.policy), places, first[0].reached)
         escalation.next_step_at = clocks.next_step_at(escalation, workspace.calendar)
     ids = db.insert_all(session, Escalation, [_columns(escalation) for escalation, _ in drafts])
     rows: list[EscalationStep] = []
@@ -69,11 +72,6 @@ def open_all(session: Session, workspace: Workspace, now: datetime, cases: Seque
     db.insert_all(session, EscalationStep, [_columns(row) for row in rows])
     audit.record_all(session, now, audit.SYSTEM, told)
     return len(fresh)
-
-
-def _take_turns(session: Session, workspace: Workspace) -> None:
-    # NO KEY UPDATE: others may still write rows that refer to the workspace. SQLite has one writer anyway.
-    session.exec(select(Workspace.id).where(Workspace.id == workspace.id).with_for_update(key_share=True)).one()
 
 
 def _without_known(session: Session, cases: Sequence[Case]) -> list[Case]:

@@ -1,10 +1,14 @@
 """The escalation that a word, a button or a form means."""
 
-from govbot.escalations import announce, blocks, finding
+from collections.abc import Sequence
+
+from govbot.escalations import announce, blocks, finding, history, hours, steps
 from govbot.escalations.models import Escalation
+from govbot.escalations.policy import Policy
 from govbot.escalations.wording import refuse_over
 from govbot.slack.blocks import actions, button, section
 from govbot.slack.call import Call, Reply
+from govbot.slack.text import mention, moment
 from govbot.vendors import finding as vendors
 from govbot.vendors.models import Vendor
 
@@ -35,3 +39,19 @@ def answered(call: Call, escalation: Escalation, text: str) -> Reply:
 
 def what_next(call: Call, escalation: Escalation) -> str:
     return f"What comes next: {blocks.comes_next(escalation, call.workspace.calendar)}."
+
+
+def asked(call: Call, escalation: Escalation) -> str:
+    """Whom it waits for now, and when they are told."""
+    people, channel = steps.last_reached(steps.of(call.session, escalation))
+    return f"{history.asked(people, channel)}{later(call, escalation, people)}"
+
+
+def later(call: Call, escalation: Escalation, people: Sequence[str]) -> str:
+    """Who of them is told later, because it is not business time where they are."""
+    policy, places = Policy.model_validate(escalation.policy), hours.places(call.session, call.workspace, people)
+    told = {who: hours.opens(policy, call.workspace, places.get(who, ""), call.now) for who in people}
+    late = [
+        f" {mention(who)} is told {moment(at)}, in business time there." for who, at in told.items() if at > call.now
+    ]
+    return "".join(late[: history.MENTIONED])

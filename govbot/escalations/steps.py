@@ -9,10 +9,11 @@ from sqlmodel import Session, col, select
 
 from govbot import audit
 from govbot.errors import Refusal
-from govbot.escalations import clocks
+from govbot.escalations import clocks, hours
 from govbot.escalations.ladder import Rung
 from govbot.escalations.last import Last
 from govbot.escalations.models import Escalation, EscalationStep, Happened, State
+from govbot.escalations.policy import Policy
 from govbot.workspace import Workspace
 
 REACHING = (Happened.OPENED, Happened.CLIMBED, Happened.REASSIGNED)
@@ -44,6 +45,12 @@ def last_reached(history: Sequence[EscalationStep]) -> tuple[list[str], str | No
     """Whom the last step that reached anybody has asked: Slack ids, and the governance channel."""
     reaching = [step for step in standing(history) if step.happened in REACHING and (step.reached or step.channel)]
     return (reaching[-1].reached, reaching[-1].channel) if reaching else ([], None)
+
+
+def waits_for(escalation: Escalation, history: Sequence[EscalationStep]) -> list[str]:
+    """Slack ids of whoever has it or is asked to take it; where nobody has it, of all who were asked last."""
+    holder = escalation.handed_to or escalation.acknowledged_by
+    return [holder] if holder else last_reached(history)[0]
 
 
 def reached(history: Sequence[EscalationStep]) -> set[str]:
@@ -120,7 +127,9 @@ def take(
     """Write these steps and what they change, or `Overtaken`: of two who saw the same step, one moves it."""
     seen, before = escalation.step, escalation.level
     changes = {"undo": _undo(escalation, drafts, now)} | changes
+    taken = rows(escalation, drafts, now, seen=seen, before=before)
     after = Escalation(**escalation.model_dump() | changes | {"level": drafts[-1].level})
+    changes["zones"] = after.zones = _zones(session, workspace, after, taken)
     moved = session.exec(
         sa.update(Escalation)
         .where(col(Escalation.id) == escalation.id, col(Escalation.step) == seen)
@@ -135,11 +144,18 @@ def take(
     session.refresh(escalation)
     if moved.rowcount == 0:
         raise Overtaken("Somebody else was faster. Look at the card: it shows how things stand now.")
-    taken = rows(escalation, drafts, now, seen=seen, before=before)
     session.add_all(taken)
     for row in taken:
         action, subject, detail, about = told(escalation, row)
         audit.record(session, now, row.actor, action, subject, about=about, **detail)
+
+
+def _zones(session: Session, workspace: Workspace, after: Escalation, taken: Sequence[EscalationStep]) -> list[str]:
+    policy = Policy.model_validate(after.policy)
+    if policy.hours != "business":
+        return []
+    waited_for = waits_for(after, [*of(session, after), *taken])
+    return hours.zones(policy, hours.places(session, workspace, waited_for), waited_for)
 
 
 def rows(

@@ -1,15 +1,12 @@
 """When rounds take place, for a workspace and for each person in it."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
 
 from govbot import calendar
 from govbot.calendar import DAY
-from govbot.errors import Refusal
 from govbot.outbox.models import Kind, OutboxMessage
 from govbot.reminders.service import Told
 from govbot.reminders.stages import meant_for
@@ -87,17 +84,9 @@ def own_morning(workspace: Workspace, zone_name: str, now: datetime, before: dat
 
     `before` is the moment of the one they got last: nobody gets two on one of their days.
     """
-    zone = _zone(zone_name, workspace)
-    there = replace(workspace.calendar, zone=zone)
+    there = workspace.calendar_in(zone_name)
+    zone = there.zone
     moment = there.add_business_time(now, timedelta(0))
     if before and calendar.local_date(before, zone) >= calendar.local_date(moment, zone):
         moment = there.round_at(calendar.local_date(before, zone) + DAY, there.business_hours[0])
     return moment
-
-
-def _zone(name: str, workspace: Workspace) -> ZoneInfo:
-    """Slack leaves the zone of some people open, and knows names that the zone database does not."""
-    try:
-        return calendar.zone(name or workspace.zone)
-    except Refusal:
-        return calendar.zone(workspace.zone)

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from tests.story.lived import BERLIN, GOVERNANCE, Act, Heard, Vendor
 
 DAY = timedelta(days=1)
+QUARTER = timedelta(minutes=15)
 # Days off between Monday and Friday, in Germany, France and Poland as a whole.
 HOLIDAYS = {
     date.fromisoformat(day)
@@ -23,6 +24,21 @@ DUTIES = ("owner", "backup", "sponsor")
 
 def business_day(day: date) -> bool:
     return day.weekday() < 5 and day not in HOLIDAYS
+
+
+def at_work(moment: datetime, zone: str) -> bool:
+    """From nine to six on a business day, on the clock of somebody who lives there; six sharp still is."""
+    there = moment.astimezone(ZoneInfo(zone))
+    return business_day(there.date()) and time(9) <= there.time() <= time(18)
+
+
+def worked(start: datetime, hours: int, zone: str) -> datetime:
+    """When somebody who lives there has been at work for that long, counted quarter by quarter."""
+    moment, quarters = start.astimezone(UTC), hours * 4
+    while quarters:
+        moment += QUARTER
+        quarters -= at_work(moment - QUARTER, zone) and at_work(moment, zone)
+    return moment
 
 
 def on_or_after(day: date) -> date:

@@ -3,6 +3,7 @@
 `year.txt` is the year as it has to be: what people do (`>`), and all that is heard. Edits of messages make no sound.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -136,6 +137,22 @@ def _as_the_playbook_says(lived: Lived) -> None:
     assert late
     for day, vendor in late:
         assert any(at == day and f": {vendor} / " in text and "days overdue" in text for at, text in cards), vendor
+    _asked_in_their_own_hours(lived)
+
+
+def _asked_in_their_own_hours(lived: Lived) -> None:
+    """All of the year are S3: a private word comes in business hours there, the first question after four of them."""
+    raised: dict[str, datetime] = {}
+    asked: dict[str, bool] = {}
+    for each in lived.heard:
+        found = re.match(r"(⏰ )?Escalation (#\d+)", each.text)
+        if found and each.to in lived.zones:
+            assert rules.at_work(each.at, lived.zones[each.to]), each
+        if found and "nobody has acknowledged it yet" in each.text:
+            asked.setdefault(found[2], each.at == rules.worked(raised[found[2]], 4, lived.zones[each.to]))
+        elif found:
+            raised.setdefault(found[2], each.at)
+    assert asked == dict.fromkeys(raised, True)
 
 
 def _title(text: str) -> str:
