@@ -28,7 +28,7 @@ from govbot.slack.channels import Channels
 from govbot.slack.dispatch import Dispatcher
 from govbot.slack.introduction import introduce
 from govbot.slack.listeners import bind
-from govbot.street import router
+from govbot.street import DRAWINGS, router
 from govbot.workspace import Workspace
 
 TIMEOUT = 10  # seconds for one call to Slack
@@ -121,7 +121,7 @@ def build(settings: Settings, engine: Engine, clock: Clock, slack: tuple[WebClie
     """The whole bot on this database, with this clock, speaking to `slack`: by default the one the settings name."""
     careful, reading = slack or clients(settings)
     people_of_slack = Directory(engine, reading)
-    delivery = Delivery(engine, clock, careful, people.admins)
+    delivery = Delivery(engine, clock, careful, people.admins, lambda name, data: DRAWINGS[name](data))
     dispatcher = Dispatcher(engine, clock, router(), people_of_slack, careful)
     bot = Bot(
         settings=settings,

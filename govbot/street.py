@@ -16,6 +16,7 @@ from govbot.evidence import reminders as evidence_reminders
 from govbot.evidence import rules as evidence_rules
 from govbot.kpis import commands as kpi_commands
 from govbot.kpis import handling as kpi_handling
+from govbot.kpis import pictures as kpi_pictures
 from govbot.kpis import reminders as kpi_reminders
 from govbot.kpis import rules as kpi_rules
 from govbot.overview import commands as overview_commands
@@ -67,6 +68,9 @@ WATCHES: tuple[Watch, ...] = (
     *contract_rules.WATCHES,
     *risk_rules.WATCHES,
 )
+# The pictures of messages, by name.
+DRAWINGS = {**kpi_pictures.DRAWINGS}
+
 
 
 def router() -> Router:

@@ -5,7 +5,7 @@ import click
 from govbot import playbook
 from govbot.errors import Refusal
 from govbot.escalations import settling
-from govbot.kpis import agreeing, asking, blocks, forms, history, owing, periods, reading, recording
+from govbot.kpis import agreeing, asking, blocks, forms, history, owing, periods, reading, recording, score_commands
 from govbot.kpis import service as kpis
 from govbot.kpis.breach import Turn
 from govbot.kpis.models import Kpi
@@ -19,7 +19,7 @@ from govbot.slack.text import escape, mention, plural
 from govbot.vendors import duties, finding
 from govbot.vendors.models import Duty, Vendor
 
-router = Router()
+router = Router.join(score_commands.router)
 
 
 @router.word("kpi list", "What is measured of a vendor, and how it stands", "/vendor kpi list <vendor>",
@@ -27,6 +27,11 @@ router = Router()
 @click.argument("vendor", nargs=-1, required=True)
 def list_(call: Call, vendor: tuple[str, ...]) -> Reply:
     return _listed(call, finding.find(call.session, " ".join(vendor)))
+
+
+@router.press("kpi.list:1", needs=Right.READ, reads=True)
+def press_list(call: Call) -> Reply:
+    return _listed(call, finding.by_id(call.session, int(call.value)))
 
 
 def _listed(call: Call, vendor: Vendor) -> Reply:
@@ -153,9 +158,7 @@ def _pressed(call: Call) -> tuple[Vendor, Kpi]:
     return finding.by_id(call.session, kpi.vendor_id), kpi
 
 
-@router.word(
-    "kpi record", "Write down the values of a period", "/vendor kpi record <vendor> [period]", reads=True
-)
+@router.word("kpi record", "Write down the values of a period", "/vendor kpi record <vendor> [period]", reads=True)
 @click.argument("words", nargs=-1, required=True)
 def record(call: Call, words: tuple[str, ...]) -> Reply:
     whole = finding.by_name(call.session, " ".join(words))

@@ -87,18 +87,33 @@ def _round(value: Decimal) -> Decimal:
 
 def cards(session: Session, workspace: Workspace, today: date, vendor: Vendor) -> list[Card]:
     """The scorecards of the last months, the newest last; months without any KPI are left out."""
-    return cards_of(session, workspace, today, kpis.of(session, vendor))
+    measured = kpis.of(session, vendor)
+    return _cards(workspace, today, measured, kpis.standing(session, measured, _horizon(workspace, today)))
 
 
-def cards_of(session: Session, workspace: Workspace, today: date, measured: Sequence[Kpi]) -> list[Card]:
-    count = playbook.load().scorecard.trend_months
-    last = _month(workspace, today)
-    there = kpis.standing(session, measured, last.on(-count - 3).start)
+def latest(session: Session, workspace: Workspace, today: date, vendors: Sequence[Vendor]) -> dict[int, Card]:
+    """The newest scorecard of each of many vendors that has any."""
+    measured = kpis.of_all(session, vendors)
+    everything = [kpi for mine in measured.values() for kpi in mine]
+    there = kpis.standing(session, everything, _horizon(workspace, today))
+    found = {
+        id_: _cards(workspace, today, mine, {kpi.id: there[kpi.id] for kpi in mine}) for id_, mine in measured.items()
+    }
+    return {id_: cards[-1] for id_, cards in found.items() if cards}
+
+
+def _horizon(workspace: Workspace, today: date) -> date:
+    """No value from before that is on any card; a quarter may lie behind the first month."""
+    return _month(workspace, today).on(-playbook.load().scorecard.trend_months - 3).start
+
+
+def _cards(
+    workspace: Workspace, today: date, measured: Sequence[Kpi], there: Mapping[int, Mapping[date, Measurement]]
+) -> list[Card]:
     # A month that just ended shows as soon as a value of it is there, at the latest when all are due.
     fresh = periods.last_over(today, Frequency.MONTHLY)
-    if any(fresh.start in values for values in there.values()):
-        last = fresh
-    found = [card(last.on(-back), measured, there) for back in reversed(range(count))]
+    last = fresh if any(fresh.start in values for values in there.values()) else _month(workspace, today)
+    found = [card(last.on(-back), measured, there) for back in reversed(range(playbook.load().scorecard.trend_months))]
     return [one for one in found if one.lines]
 
 

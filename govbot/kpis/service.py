@@ -99,9 +99,17 @@ def said_lines(kpi: Kpi) -> str:
 
 def of(session: Session, vendor: Vendor) -> list[Kpi]:
     """What is measured of a vendor now, by dimension as the playbook orders them."""
-    order = [dimension.key for dimension in playbook.load().scorecard.dimensions.values()]
-    wanted = select(Kpi).where(Kpi.vendor_id == vendor.id, col(Kpi.ended_at).is_(None)).order_by(col(Kpi.id))
-    return sorted(session.exec(wanted), key=lambda kpi: order.index(kpi.dimension) if kpi.dimension in order else 99)
+    return of_all(session, [vendor])[vendor.id]
+
+
+def of_all(session: Session, vendors: Sequence[Vendor]) -> dict[int, list[Kpi]]:
+    """The same of many, by vendor."""
+    order = {dimension.key: at for at, dimension in enumerate(playbook.load().scorecard.dimensions.values())}
+    found: dict[int, list[Kpi]] = {vendor.id: [] for vendor in vendors}
+    wanted = select(Kpi).where(col(Kpi.vendor_id).in_(list(found)), col(Kpi.ended_at).is_(None)).order_by(col(Kpi.id))
+    for kpi in sorted(session.exec(wanted), key=lambda kpi: order.get(kpi.dimension, len(order))):
+        found[kpi.vendor_id].append(kpi)
+    return found
 
 
 def by_id(session: Session, kpi_id: int) -> Kpi:

@@ -14,6 +14,7 @@ from govbot.outbox.calls import Calls
 from govbot.outbox.claim import Job, claim, due_lanes
 from govbot.outbox.detour import Admins
 from govbot.outbox.lookup import look_up
+from govbot.outbox.pictures import Draw, nothing
 from govbot.outbox.send import send
 from govbot.outbox.settle import settle
 from govbot.workspace import Workspace
@@ -23,14 +24,17 @@ class Delivery:
     """Any number of these, in any number of processes, may work on one database.
 
     `slack` must have no retry handlers and a short timeout (10 s); `admins` names the Slack ids of those who
-    are told of trouble.
+    are told of trouble; `draw` makes the pictures of messages that have one.
     """
 
-    def __init__(self, engine: Engine, clock: Clock, slack: WebClient, admins: Admins, *, workers: int = 4) -> None:
+    def __init__(
+        self, engine: Engine, clock: Clock, slack: WebClient, admins: Admins, draw: Draw = nothing, *, workers: int = 4
+    ) -> None:
         self._engine = engine
         self._clock = clock
         self._calls = Calls(slack, clock)
         self._admins = admins
+        self._draw = draw
         self._workers = workers
         self._one_pass = Lock()
         self._stopping = Event()
@@ -62,7 +66,7 @@ class Delivery:
         """Send what the lane holds until it has to wait."""
         arrived = 0
         while not self._stopping.is_set() and (job := self._claim(workspace_id, lane)):
-            outcome = look_up(self._calls, job) if job.look else send(self._calls, job)
+            outcome = look_up(self._calls, job) if job.look else send(self._calls, job, self._draw)
             with db.write(self._engine, workspace_id) as session:
                 arrived += settle(session, self._clock(), job, outcome, self._admins)
         return arrived

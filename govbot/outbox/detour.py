@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlmodel import Session, select
 
-from govbot.outbox import service
+from govbot.outbox import pictures, service
 from govbot.outbox.claim import parent_of
 from govbot.outbox.models import Kind, OutboxMessage, State
 from govbot.slack.blocks import section
@@ -16,6 +16,16 @@ log = logging.getLogger(__name__)
 
 Admins = Callable[[Session], Sequence[str]]
 _BLOCKS = {"invalid_blocks", "invalid_blocks_format", "only_one_table_allowed"}
+_FILES = {  # files cannot be had there; perhaps words can
+    "file_uploads_disabled",
+    "file_uploads_except_images_disabled",
+    "file_type_not_allowed",
+    "file_upload_size_restricted",
+    "storage_limit_reached",
+    "posting_to_channel_denied",
+    "missing_scope",
+    pictures.UNDRAWN,
+}
 _REMEDIES = {
     "is_archived": "The channel is archived. Unarchive it, or choose another one.",
     "is_inactive": "The channel is archived. Unarchive it, or choose another one.",
@@ -37,6 +47,11 @@ def undeliverable(session: Session, now: datetime, message: OutboxMessage, error
     if error in _BLOCKS and message.payload["blocks"]:
         log.error("Slack refuses the blocks of message %s (%s): sending its text alone.", message.key, error)
         message.payload = message.payload | {"blocks": []}
+        message.state = State.PENDING
+        return
+    if error in _FILES and message.payload.get("picture"):
+        log.error("Slack takes no picture of message %s (%s): sending its text alone.", message.key, error)
+        message.payload = {name: kept for name, kept in message.payload.items() if name != "picture"}
         message.state = State.PENDING
         return
     target = message.target

@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
+from govbot.outbox import pictures
 from govbot.outbox.calls import Answer, Calls
 from govbot.outbox.claim import Job
+from govbot.outbox.models import OutboxMessage
 from govbot.outbox.outcomes import Absent, NotYet, Outcome, Refused, Sent, Unsure
 
 SKEW = timedelta(minutes=10)  # our clock may be ahead of Slack's
@@ -33,12 +35,19 @@ def _search(calls: Calls, job: Job, channel: str, thread_ts: str | None) -> Outc
         if not isinstance(page, Mapping):
             return page
         for message in page["messages"]:
-            if _key(message) == job.message.key:
+            if _key(message) == job.message.key or _shows(message, job.message):
                 return Sent(channel, str(message["ts"]))
         cursor = (page.get("response_metadata") or {}).get("next_cursor")
         if not cursor:
             return Absent()
     return Refused("history_too_long")
+
+
+def _shows(message: Answer, wanted: OutboxMessage) -> bool:
+    picture = pictures.of(wanted)
+    return picture is not None and any(
+        file.get("name") == pictures.filename(wanted, picture) for file in message.get("files") or []
+    )
 
 
 def _key(message: Answer) -> object:

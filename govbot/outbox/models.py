@@ -45,7 +45,7 @@ class OutboxMessage(db.Scoped, table=True):
     lane: str  # the channel or person it was first meant for
     target: str  # channel id, or Slack user id of a direct message
     parent_key: str | None = None  # what is answered in its thread, or edited
-    payload: dict[str, Any] = Field(sa_type=sa.JSON)  # {text, blocks, note: said above it after a detour}
+    payload: dict[str, Any] = Field(sa_type=sa.JSON)  # {text, blocks, picture, note: said above it after a detour}
     fallback: str | None = None  # channel id, where the target cannot be reached
     not_before: datetime
     state: State = Field(default=State.PENDING, sa_type=db.choices(State))

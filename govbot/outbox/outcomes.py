@@ -21,7 +21,7 @@ class Sent:
     """It stands in the conversation."""
 
     channel: str
-    ts: str
+    ts: str  # empty where Slack has not named it
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 from sqlmodel.sql.sqltypes import UTCDateTime
 
 from govbot.outbox.models import OPEN, Kind, Lane, OutboxMessage, State
+from govbot.outbox.pictures import Picture
 
 Blocks = list[dict[str, Any]]
 PARENT_FAILED = "parent_failed"  # what it answers or edits was never posted
@@ -36,8 +37,9 @@ def post(
     blocks: Blocks | None,
     fallback: str | None = None,
     not_before: datetime | None = None,
+    picture: Picture | None = None,
 ) -> OutboxMessage:
-    """A message in a channel; `text` is its whole content for those who do not see the blocks."""
+    """A message in a channel; `text` is its whole content for those who see neither the blocks nor the picture."""
     return _enqueue(
         session,
         OutboxMessage(
@@ -45,7 +47,7 @@ def post(
             kind=Kind.POST,
             lane=channel,
             target=channel,
-            payload=_content(text, blocks),
+            payload=_content(text, blocks, picture),
             fallback=fallback if fallback != channel else None,
             not_before=not_before or now,
             created_at=now,
@@ -63,6 +65,7 @@ def direct(
     blocks: Blocks | None,
     fallback: str | None = None,
     not_before: datetime | None = None,
+    picture: Picture | None = None,
 ) -> OutboxMessage:
     """A direct message to a person; the fallback is a channel."""
     return _enqueue(
@@ -72,7 +75,7 @@ def direct(
             kind=Kind.DIRECT,
             lane=slack_id,
             target=slack_id,
-            payload=_content(text, blocks),
+            payload=_content(text, blocks, picture),
             fallback=fallback,
             not_before=not_before or now,
             created_at=now,
@@ -129,8 +132,9 @@ def edit(session: Session, now: datetime, *, parent_key: str, text: str, blocks:
     )
 
 
-def _content(text: str, blocks: Blocks | None) -> dict[str, Any]:
-    return {"text": text, "blocks": blocks or []}
+def _content(text: str, blocks: Blocks | None, picture: Picture | None = None) -> dict[str, Any]:
+    drawn = {"picture": picture.model_dump(mode="json")} if picture else {}
+    return {"text": text, "blocks": blocks or [], **drawn}
 
 
 def _enqueue(session: Session, message: OutboxMessage) -> OutboxMessage:

@@ -52,7 +52,7 @@ def _lane(session: Session, message: OutboxMessage) -> Lane:
 
 def _sent(session: Session, now: datetime, message: OutboxMessage, outcome: Sent) -> None:
     message.state, message.sent_at, message.error = State.SENT, now, None
-    message.channel_posted, message.ts = outcome.channel, outcome.ts
+    message.channel_posted, message.ts = outcome.channel, outcome.ts or None
     lane = _lane(session, message)
     if lane.channel is None:
         lane.channel = outcome.channel

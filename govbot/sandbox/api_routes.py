@@ -13,6 +13,7 @@ from govbot.sandbox.shapes import Json, SlackError
 from govbot.sandbox.state import State
 
 MAX_UPLOAD = 50 * 1024 * 1024
+IMAGES = {"png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif"}  # drawn by the page
 
 
 class ApiRoutes:
@@ -76,6 +77,9 @@ class ApiRoutes:
 
     async def upload(self, request: web.Request) -> web.StreamResponse:
         file_id = request.match_info["id"]
+        fault = self._state.faults.take("files.upload", "")
+        if fault is not None:
+            return await self._misbehave(request, fault, {})
         if file_id not in self._state.files:
             return web.Response(status=404, text="no such upload")
         content = await _uploaded(request)
@@ -99,10 +103,11 @@ class ApiRoutes:
         if file is None or content is None:
             return web.Response(status=404, text="There is no such file.")
         kept = str(file["name"]).replace('"', "").encode("ascii", "replace").decode()
-        disposition = f'attachment; filename="{kept}"'
+        image = IMAGES.get(str(file["filetype"]))
+        disposition = f'{"inline" if image else "attachment"}; filename="{kept}"'
         return web.Response(
             body=content,
-            content_type="application/octet-stream",
+            content_type=image or "application/octet-stream",
             headers={"Content-Disposition": disposition},
         )
 

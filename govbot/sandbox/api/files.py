@@ -7,10 +7,15 @@ from govbot.sandbox.messages import Message
 from govbot.sandbox.shapes import Json, SlackError, fresh_id
 from govbot.sandbox.state import State
 
+MAX_ALT = 1000
+
 
 @method("files.getUploadURLExternal", scope="files:write")
 def upload_url(state: State, args: Args) -> Json:
     file = new_file(state, args.required("filename"), args.number("length", 0), state.world.bot.id)
+    if len(args.text("alt_txt")) > MAX_ALT:
+        raise SlackError("alt_txt_too_large")
+    file["alt_txt"] = args.text("alt_txt")
     return {"upload_url": f"{state.url}/upload/{file['id']}", "file_id": file["id"]}
 
 

@@ -96,6 +96,8 @@ export type Block = {
 
 export type Attachment = { color?: string; blocks?: Block[]; text?: string; fallback?: string };
 
+export type SharedFile = { id: string; name: string; title: string; filetype: string; alt_txt?: string; permalink: string };
+
 export type Message = {
   ts: string;
   user?: string;
@@ -103,6 +105,7 @@ export type Message = {
   text?: string;
   blocks?: Block[];
   attachments?: Attachment[];
+  files?: SharedFile[];
   thread_ts?: string;
   reply_count?: number;
   edited?: unknown;

@@ -1,14 +1,16 @@
 // What a message says: its blocks, or else its text; very long text opens on request.
 import { useState } from "react";
 import { Blocks } from "../blocks/Blocks";
+import { Picture } from "../blocks/Picture";
 import { Mrkdwn } from "../text/Mrkdwn";
-import type { Attachment, Message } from "../types";
+import type { Attachment, Message, SharedFile } from "../types";
 
 const LONG = 4000;
 const SHOWN_OF_LONG = 1500;
+const IMAGES = ["png", "jpg", "jpeg", "gif"];
 
 export function MessageBody({ message }: { message: Message }) {
-  const { text = "", blocks, attachments = [] } = message;
+  const { text = "", blocks, attachments = [], files = [] } = message;
   const hasBlocks = blocks && blocks.length > 0;
   return (
     <div className="message-body">
@@ -16,9 +18,25 @@ export function MessageBody({ message }: { message: Message }) {
       {attachments.map((attachment, at) => (
         <AttachmentView key={at} attachment={attachment} />
       ))}
+      {files.map((file) => (
+        <FileView key={file.id} file={file} />
+      ))}
       {Boolean(message.edited) && <span className="edited">(edited)</span>}
     </div>
   );
+}
+
+/** An image is drawn, anything else is a link to it. */
+function FileView({ file }: { file: SharedFile }) {
+  const address = new URL(file.permalink).pathname;
+  if (IMAGES.includes(file.filetype)) {
+    return (
+      <a className="shared-image" href={address} target="_blank" rel="noreferrer">
+        <Picture url={address} alt={file.alt_txt || file.title} title={{ type: "plain_text", text: file.title }} />
+      </a>
+    );
+  }
+  return <a href={address}>{file.title}</a>;
 }
 
 function LongText({ text }: { text: string }) {
