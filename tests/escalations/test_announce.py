@@ -78,7 +78,10 @@ def test_each_step_is_one_reply_and_each_level_one_message(desk: Desk) -> None:
         "step:4",
         f"dm:{SPONSOR}",
     ]
-    assert "L2 skipped: there is no backup" in message(desk, f"escalation:{escalation.id}:step:3").payload["text"]
+    assert (
+        "L2 skipped: there is no backup; there is no contract owner"
+        in message(desk, f"escalation:{escalation.id}:step:3").payload["text"]
+    )
     climbed = message(desk, f"escalation:{escalation.id}:step:4")
     assert "L1 → L3" in climbed.payload["text"]
     assert f"<@{SPONSOR}>" in climbed.payload["text"]

@@ -78,7 +78,7 @@ def test_a_level_with_nobody_is_part_of_the_result(desk: Desk) -> None:
     desk.act("acknowledge", OWNER, escalation)
     desk.act("acknowledge", SPONSOR, escalation)
     desk.act("acknowledge", ADMIN, escalation)
-    assert "⏭️ L2 skipped: there is no backup" in result(desk, escalation)
+    assert "⏭️ L2 skipped: there is no backup; there is no contract owner" in result(desk, escalation)
 
 
 def test_only_who_is_asked_is_measured(desk: Desk) -> None:

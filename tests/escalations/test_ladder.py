@@ -9,7 +9,7 @@ from govbot.escalations.models import Severity
 from govbot.escalations.policy import Policy
 
 S1, S2, S3 = (Policy.of(playbook.load().escalation, severity) for severity in (Severity.S1, Severity.S2, Severity.S3))
-OWNER, BACKUP, SPONSOR = (Candidate(f"U{name}", name) for name in ("OWN", "BACK", "SPON"))
+OWNER, BACKUP, SPONSOR, CONTRACT = (Candidate(f"U{name}", name) for name in ("OWN", "BACK", "SPON", "CON"))
 ADMIN = Candidate("UADM", "ADM")
 GONE = Candidate("UGONE", "Rita", "has left Slack")
 
@@ -44,18 +44,26 @@ def test_each_level_has_its_people(level: int, reached: Rung) -> None:
 @pytest.mark.parametrize(
     ("who", "already", "tried"),
     [
-        (roster(sponsor=SPONSOR), set(), [Rung(2, skipped="there is no backup"), Rung(3, ("USPON",))]),
-        (roster(backup=GONE, sponsor=SPONSOR), set(), [Rung(2, skipped="Rita has left Slack"), Rung(3, ("USPON",))]),
+        (
+            roster(sponsor=SPONSOR),
+            set(),
+            [Rung(2, skipped="there is no backup; there is no contract owner"), Rung(3, ("USPON",))],
+        ),
+        (
+            roster(backup=GONE, sponsor=SPONSOR),
+            set(),
+            [Rung(2, skipped="Rita has left Slack; there is no contract owner"), Rung(3, ("USPON",))],
+        ),
         (
             roster(backup=BACKUP, sponsor=SPONSOR),
             {"UBACK"},
-            [Rung(2, skipped="BACK was asked already"), Rung(3, ("USPON",))],
+            [Rung(2, skipped="BACK was asked already; there is no contract owner"), Rung(3, ("USPON",))],
         ),
         (
             roster(),
             set(),
             [
-                Rung(2, skipped="there is no backup"),
+                Rung(2, skipped="there is no backup; there is no contract owner"),
                 Rung(3, skipped="there is no executive sponsor"),
                 Rung(4, (), "CGOV"),
             ],
@@ -64,6 +72,22 @@ def test_each_level_has_its_people(level: int, reached: Rung) -> None:
 )
 def test_who_cannot_answer_is_passed_over_with_the_reason(who: Roster, already: set[str], tried: list[Rung]) -> None:
     assert ladder.climb(S3, who, 2, already) == tried
+
+
+@pytest.mark.parametrize(
+    ("who", "already", "reached"),
+    [
+        (roster(backup=BACKUP, contract_owner=CONTRACT), set(), ("UBACK", "UCON")),
+        (roster(contract_owner=CONTRACT), set(), ("UCON",)),
+        (roster(backup=BACKUP, contract_owner=BACKUP), set(), ("UBACK",)),
+        (roster(backup=BACKUP, contract_owner=CONTRACT), {"UBACK"}, ("UCON",)),
+        (roster(owner=OWNER, backup=GONE, contract_owner=CONTRACT), {"UOWN"}, ("UCON",)),
+    ],
+)
+def test_the_second_level_is_the_backup_and_the_contract_owner(
+    who: Roster, already: set[str], reached: tuple[str, ...]
+) -> None:
+    assert ladder.climb(S3, who, 2, already) == [Rung(2, reached)]
 
 
 def test_the_channel_is_reached_however_often_its_admins_were_asked() -> None:

@@ -6,6 +6,8 @@ from govbot import audit, db
 from govbot.errors import Refusal
 from govbot.escalations import finding
 from govbot.escalations.models import Severity, State
+from govbot.people import service as people
+from govbot.vendors import duties
 from govbot.vendors.models import Duty
 from tests.escalations.desk import ADMIN, BACKUP, OWNER, SPONSOR, Desk
 
@@ -38,9 +40,19 @@ def test_a_vendor_without_anybody_reaches_the_governance_channel_at_once(desk: D
     assert opened.channel == desk.workspace.governance_channel
     assert [step.reason for step in skipped] == [
         "L1 skipped: there is no owner",
-        "L2 skipped: there is no backup",
+        "L2 skipped: there is no backup; there is no contract owner",
         "L3 skipped: there is no executive sponsor",
     ]
+
+
+def test_the_contract_owner_is_asked_beside_the_backup(desk: Desk) -> None:
+    vendor = desk.vendor()
+    desk.know("U0CONTRACT")
+    with db.write(desk.engine, desk.workspace.id) as session:
+        duties.assign(session, desk.clock(), ADMIN, vendor, Duty.CONTRACT_OWNER, people.find(session, "U0CONTRACT"))
+    escalation = desk.open(vendor, Severity.S2)
+    assert (desk.row(escalation).level, desk.history(escalation)[0].reached) == (2, [OWNER, BACKUP, "U0CONTRACT"])
+    assert desk.act("acknowledge", "U0CONTRACT", escalation).acknowledged_by == "U0CONTRACT"
 
 
 @pytest.mark.parametrize("gone", [{"deleted": True}, {"is_restricted": True}])

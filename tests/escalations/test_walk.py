@@ -56,7 +56,7 @@ def test_a_level_without_anybody_is_skipped_at_once(desk: Desk) -> None:
         "Tue 27 Oct 15:00 climbed L3",
     ]
     skipped, climbed = desk.history(escalation)[-2:]
-    assert skipped.reason == "L2 skipped: there is no backup"
+    assert skipped.reason == "L2 skipped: there is no backup; there is no contract owner"
     assert (climbed.level_before, climbed.reason) == (1, "nobody acknowledged it within 1 day of business time")
 
 
@@ -104,7 +104,7 @@ def test_whoever_has_it_and_falls_silent_is_asked_then_passed_over(desk: Desk) -
     ]
     asked, skipped = desk.history(escalation)[2:4]
     assert (asked.reached, asked.reason) == ([BACKUP], "no update within 2 days of business time")
-    assert skipped.reason == "L2 skipped: Backup was asked already"
+    assert skipped.reason == "L2 skipped: Backup was asked already; there is no contract owner"
 
 
 def test_an_answer_to_the_question_stops_the_climb(desk: Desk) -> None:

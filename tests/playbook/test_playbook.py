@@ -192,7 +192,7 @@ def test_the_next_climb_is_the_level_above() -> None:
 def test_each_level_reaches_somebody_else() -> None:
     assert [level.roles for level in BOOK.escalation.levels.values()] == [
         ("owner",),
-        ("backup",),
+        ("backup", "contract_owner"),
         ("sponsor",),
         ("governance",),
     ]
