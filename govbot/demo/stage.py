@@ -2,7 +2,10 @@
 
 import logging
 import os
+import signal
+import sys
 import tempfile
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -23,7 +26,7 @@ STOPS = 5000  # most instants visited on one walk of the clock: more than a year
 
 
 class Demo:
-    """The sandbox and the bot on one clock; use it as a context manager and nothing is left running."""
+    """The sandbox and the bot on one clock; whatever of it has begun, `stop` ends."""
 
     def __init__(self, port: int, folder: Path, start: datetime = START) -> None:
         self.clock = DemoClock(start)
@@ -37,6 +40,12 @@ class Demo:
         self.database_url = f"sqlite:///{folder / 'govbot.db'}"
         self.bot: Bot
         self.heart: Heartbeat
+        self._ends = ExitStack()
+
+    def listen(self) -> None:
+        """OSError where somebody has the port."""
+        self.sandbox.start()
+        self._ends.callback(self.sandbox.stop)
 
     def start(self, console: Console) -> None:
         """On a sandbox that listens already."""
@@ -50,10 +59,13 @@ class Demo:
             }
         )
         self.bot = build(settings, db.connect(self.database_url), self.clock.now)
+        self._ends.callback(self.bot.close)
         furnish(self.bot, console)
-        self.connection = run.connect(self.bot)
-        self.heart = Heartbeat(self.bot, self.connection.watch)
+        connection = run.connect(self.bot)
+        self._ends.callback(connection.hang_up, run.GRACE)
+        self.heart = Heartbeat(self.bot, connection.watch)
         self.heart.start()
+        self._ends.callback(self.heart.stop)
 
     def walk(self, target: datetime) -> None:
         """Move the clock to `target`, stopping wherever something is due so that the bot does it at its time."""
@@ -61,8 +73,7 @@ class Demo:
             pass
 
     def stop(self) -> None:
-        run.stop(self.connection, self.heart, self.bot)
-        self.sandbox.stop()
+        self._ends.close()
 
 
 def listening(port: int, folder: Path) -> Demo:
@@ -70,17 +81,19 @@ def listening(port: int, folder: Path) -> Demo:
     for wish in range(port, min(port + PORTS_TRIED, 65536)):
         demo = Demo(wish, folder)
         try:
-            demo.sandbox.start()
+            demo.listen()
         except OSError:
             continue
         return demo
     demo = Demo(0, folder)
-    demo.sandbox.start()
+    demo.listen()
     return demo
 
 
 def play(port: int, console: Console) -> None:
-    """Until Ctrl-C."""
+    """Until Ctrl-C, which may come at any time and leaves nothing."""
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: sys.exit())
     # Bolt copies the level when it starts; a newcomer needs the address, and what goes wrong.
     logging.getLogger().setLevel(logging.WARNING)
     logging.getLogger("alembic").setLevel(logging.WARNING)
@@ -89,8 +102,8 @@ def play(port: int, console: Console) -> None:
         os.environ.pop(name, None)
     with tempfile.TemporaryDirectory(prefix="govbot-demo-") as folder:
         demo = listening(port, Path(folder))
-        demo.start(console)
         try:
+            demo.start(console)
             console.print(f"\n[bold]Open {demo.sandbox.url} in a browser.[/] Ctrl-C ends the demo.\n")
             run.wait_for_signal()
         finally:

@@ -5,6 +5,8 @@ import socket
 from pathlib import Path
 from time import monotonic
 
+import pytest
+
 from tests.demo.conftest import ADDRESS, Endpoints
 from tests.processes import Process
 
@@ -50,6 +52,25 @@ def test_two_demos_share_a_wish_and_ctrl_c_leaves_nothing(tmp_path: Path) -> Non
     assert [port for port in ports if listening(port)] == []
     assert list(tmp_path.iterdir()) == []
     assert "Traceback" not in first.output + second.output
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_demo_that_is_stopped_while_it_starts_leaves_nothing(tmp_path: Path, number: signal.Signals) -> None:
+    with Process(tmp_path, "demo", "--port", "0", settings={"TMPDIR": str(tmp_path)}) as demo:
+        demo.until(lambda: list(tmp_path.glob("govbot-demo-*/*")) != [])
+        demo.told(number)
+        assert demo.ends() == 0, demo.output
+        assert demo.family() == []
+    assert list(tmp_path.iterdir()) == []
+    assert "Traceback" not in demo.output
+
+
+def test_ctrl_c_while_everything_is_still_being_read_is_quiet(tmp_path: Path) -> None:
+    with Process(tmp_path, "manifest", settings={"PYTHONPROFILEIMPORTTIME": "1"}) as reading:
+        reading.says("sqlalchemy")
+        reading.told(signal.SIGINT)
+        assert reading.ends() == -signal.SIGINT, reading.output
+    assert "Traceback" not in reading.output
 
 
 def test_an_impossible_port_is_refused_in_a_sentence(tmp_path: Path) -> None:
