@@ -40,6 +40,11 @@ def line(file: File) -> str:
     return f"{name(file.entry)} · {escape(clip(file.vendor.name, 60))} · {_state(file)}"
 
 
+def line_alone(file: File) -> str:
+    """The same below a heading that names the vendor."""
+    return f"{name(file.entry)} · {_state(file)}"
+
+
 def score(likelihood: int, impact: int) -> str:
     """`🔴 15 Extreme (3×5)`."""
     total = rating.score(likelihood, impact)
@@ -104,12 +109,15 @@ def as_risk(entry: Entry) -> Risk:
     return entry
 
 
-def listing(files: Sequence[File], *, heading: str, first: int, total: int, where: dict[str, str]) -> list[Block]:
-    """One page; the buttons carry which list it is and where they lead."""
+def listing(
+    files: Sequence[File], *, heading: str, alone: bool, first: int, total: int, where: dict[str, str]
+) -> list[Block]:  # fmt: skip
+    """One page, of a vendor `alone` or of all; the buttons carry which list it is and where they lead."""
     last = first + len(files)
     shown = f"{first + 1}-{last} of {total}" if total > len(files) else str(total)
     blocks = [section(f"*{heading}* · {shown}")]
-    blocks += [section(line(file), button("Open", SHOW, file.entry.subject)) for file in files]
+    drawn = line_alone if alone else line
+    blocks += [section(drawn(file), button("Open", SHOW, file.entry.subject)) for file in files]
     turns = [button("← Before", BACK, json.dumps(where | {"first": str(max(0, first - PAGE))}))] if first else []
     turns += [button("Next →", ON, json.dumps(where | {"first": str(last)}))] if last < total else []
     return [*blocks, actions(*turns)] if turns else blocks

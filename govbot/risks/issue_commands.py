@@ -8,7 +8,7 @@ from govbot.reminders import cards
 from govbot.risks import blocks, card_blocks, filled, forms, issues, news, records
 from govbot.risks.issues import Draft, Mended
 from govbot.risks.models import Issue
-from govbot.risks.record_commands import vendor_and_title, vendor_of_form
+from govbot.risks.record_commands import usual_owner, vendor_and_title, vendor_of_form
 from govbot.risks.reminders import DONE
 from govbot.slack.call import Call, Reply
 from govbot.slack.router import Router
@@ -21,7 +21,7 @@ router = Router()
 @click.argument("words", nargs=-1, required=True)
 def add(call: Call, words: tuple[str, ...]) -> Reply:
     vendor, what = vendor_and_title(call, words)
-    return Reply(form=forms.issue(vendor, what, call.caller.slack_id or ""))
+    return Reply(form=forms.issue(vendor, what, usual_owner(call, vendor)))
 
 
 @router.form(forms.ADD_ISSUE)

@@ -14,10 +14,10 @@ from govbot.vendors import channels
 
 
 def given(call: Call, entry: Entry) -> None:
-    """To whoever answers for something new, unless they wrote it down themselves."""
+    """To whoever answers for something now, unless they did that themselves."""
     owner = people.by_id(call.session, entry.owner_id)
     if owner.id != call.caller.id:
-        text = f"{mention(call.actor)} wrote down for you: {blocks.line(reading.file(call.session, entry, call.today))}"
+        text = f"{mention(call.actor)} gave you this: {blocks.line(reading.file(call.session, entry, call.today))}"
         drawn = [section(text), actions(button("Open", SHOW, entry.subject))]
         _direct(call, f"{entry.subject}:given:{owner.slack_id}", owner, drawn)
 

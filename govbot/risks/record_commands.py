@@ -15,8 +15,8 @@ from govbot.risks.reminders import SHOW
 from govbot.slack.call import Call, Reply
 from govbot.slack.router import Router
 from govbot.slack.text import clip, day, escape, mention
-from govbot.vendors import finding
-from govbot.vendors.models import Vendor
+from govbot.vendors import duties, finding
+from govbot.vendors.models import Duty, Vendor
 
 router = Router()
 FILTERS = {
@@ -97,7 +97,8 @@ def _page(call: Call, table: type[Entry], which: str, first: int) -> Reply:
     first = min(first, (len(found) - 1) // blocks.PAGE * blocks.PAGE)
     files = [reading.file(call.session, entry, call.today) for entry in found[first : first + blocks.PAGE]]
     where = {"noun": table.noun, "which": which}
-    drawn = blocks.listing(files, heading=heading, first=first, total=len(found), where=where)
+    alone = wanted.vendor is not None
+    drawn = blocks.listing(files, heading=heading, alone=alone, first=first, total=len(found), where=where)
     return Reply(blocks=drawn, replace=True)
 
 
@@ -145,6 +146,12 @@ def vendor_and_title(call: Call, words: tuple[str, ...]) -> tuple[Vendor, str]:
     """`ardent: they lose people` or a vendor alone: what follows a colon is what is written down."""
     head, _, rest = " ".join(words).partition(":")
     return finding.find(call.session, head), rest.strip()
+
+
+def usual_owner(call: Call, vendor: Vendor) -> str:
+    """Who is proposed to answer for something new: the vendor's owner, else whoever writes it down."""
+    owner = duties.people_of(call.session, vendor).get(Duty.OWNER)
+    return owner.slack_id if owner and owner.reachable else call.actor
 
 
 def vendor_of_form(call: Call) -> Vendor:

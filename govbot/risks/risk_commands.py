@@ -9,7 +9,7 @@ from govbot.people import service as people
 from govbot.reminders import cards
 from govbot.risks import approvals, blocks, card_blocks, filled, forms, news, rating, records, service
 from govbot.risks.models import Risk, Treatment
-from govbot.risks.record_commands import vendor_and_title, vendor_of_form
+from govbot.risks.record_commands import usual_owner, vendor_and_title, vendor_of_form
 from govbot.risks.reminders import ACCEPT, RATE
 from govbot.slack.call import Call, Reply
 from govbot.slack.router import Router
@@ -23,7 +23,7 @@ router = Router()
 @click.argument("words", nargs=-1, required=True)
 def add(call: Call, words: tuple[str, ...]) -> Reply:
     vendor, what = vendor_and_title(call, words)
-    return Reply(form=forms.risk(vendor, what, call.caller.slack_id or ""))
+    return Reply(form=forms.risk(vendor, what, usual_owner(call, vendor)))
 
 
 @router.form(forms.ADD_RISK)
@@ -141,13 +141,14 @@ def treated(call: Call) -> Reply:
         owner=filled.person(call, "Say who does it."),
         due=filled.ahead(call, "review"),
     )
-    before = risk.due
+    before, owner = risk.due, risk.owner_id
     plan = service.Plan(Treatment(found["treatment"]), found["plan"], found["owner"], found["due"])
     service.treat(call.session, call.workspace, call.now, call.actor, risk, plan)
     note = f"✅ {mention(call.actor)} planned something: {plan.treatment}."
     cards.note(call.session, call.now, risk.subject, before, note)
     news.changed(call, risk)
-    news.given(call, risk)
+    if risk.owner_id != owner:
+        news.given(call, risk)
     return Reply(text=f"{blocks.name(risk)}: {plan.treatment}, looked at again on {day(risk.due)}.")
 
 

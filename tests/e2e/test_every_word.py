@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Locator, expect
 from govbot.street import router
 from tests.e2e.hand import Hand
 from tests.e2e.visitor import visiting
-from tests.e2e.words import CONTRACT, DPA, LINES, LONG, MINUTES, SUBCONTRACTOR, TIER, Line
+from tests.e2e.words import CONTRACT, DECISION, DPA, LINES, LONG, MINUTES, PLAN, SUBCONTRACTOR, TIER, WISH, Line
 
 ROUTER = router()
 SHOTS = 4  # lines typed from one screenshot to the next
@@ -36,6 +36,9 @@ def test_everything_is_used_once(chrome: Browser, address: str, tmp_path: Path) 
         looks_where_too_much_hangs(hand)
         reads_reviews(hand)
         shows_evidence(hand)
+        keeps_risks(hand)
+        mends_and_verifies(hand)
+        asks_and_answers(hand)
         decides_about_contracts(hand)
         changes_what_concerns_all(hand)
         uses_the_shortcuts(hand)
@@ -228,6 +231,74 @@ def decides_about_contracts(hand: Hand) -> None:
     page = hand.presses_and_sends(page, "Decide", "What comes next", **left)
     hand.shoots("contract")
     hand.presses_and_sends(page, "It has ended", "is over", why="They agreed to let us go")
+
+
+def keeps_risks(hand: Hand) -> None:
+    """Ivo writes down more than a page holds; Maya looks at the first."""
+    scales = ("likelihood", "impact", "residual_likelihood", "residual_impact")
+    rated = dict.fromkeys(scales, "3") | {"category": "ICT", "owner": "@ivo.novak"}
+    for number in range(11):
+        who, typed = {"user": "@ivo.novak"}, f"/vendor risk add Umber: Risk {number}"
+        hand.endpoints.post("command", who | {"channel": "#general", "text": typed})
+        view = hand.endpoints.get("views", **who)["views"][-1]["id"]
+        hand.endpoints.post("submit", who | {"view_id": view, "values": rated})
+    listed, before = hand.asks("/vendor risk list Umber", "1-10 of 11"), hand.newest
+    hand.visitor.presses(listed, "Next →")
+    expect(listed).to_contain_text("11-11 of 11")
+    hand.visitor.presses(listed, "← Before")
+    expect(listed).to_contain_text("1-10 of 11")
+    hand.shoots("risks")
+    hand.visitor.presses(listed, "Open")
+    card = hand.reads(before, "nothing planned")
+    seen = {"residual_likelihood": "5 · Almost certain", "why": LONG}
+    hand.presses_and_sends(card, "Look again", "🔴 15 Extreme", **seen)
+    hand.presses_and_sends(card, "Treat", "reduce, looked at again on", **PLAN)
+    hand.presses_and_sends(card, "Accept", "is asked to bear", **WISH)
+    hand.shoots("risk")
+    hand.presses_and_sends(card, "Close", "is closed", why="It is past")
+
+
+def mends_and_verifies(hand: Hand) -> None:
+    """Ivo is to verify what Maya did, and then does it himself."""
+    hand.goes("ivo.novak", "govbot")
+    asked = hand.stays(hand.visitor.message("you are to verify it"))
+    hand.shoots("verify")
+    again = {"why": "Three of them have none", "date": "2026-12-21"}
+    hand.presses_and_sends(asked, "Not mended", "is open again", **again)
+    card = hand.asks("/vendor issue show 1", "Orders without a number")
+    mended = {"cause": "A form", "correction": "The form asks for it", "verifier": "Maya Lindqvist"}
+    hand.presses_and_sends(card, "Done", "is asked to verify", **mended)
+    hand.goes("maya.lindqvist", "govbot")
+    before = hand.newest
+    hand.visitor.presses(hand.stays(hand.visitor.message("you are to verify it")), "Verify")
+    hand.reads(before, "is verified and closed")
+
+
+def asks_and_answers(hand: Hand) -> None:
+    """Maya asks, Ana says yes, and no the second time; a decision is Maya's own."""
+    hand.types("/vendor exception add Juniper: Orders by telephone")
+    hand.sends(**WISH)
+    hand.goes("ana.silva", "govbot")
+    before = hand.newest
+    asked = hand.stays(hand.visitor.message("Orders by telephone"))
+    hand.shoots("approve")
+    hand.visitor.presses(asked, "Approve")
+    hand.reads(before, "is approved until")
+    hand.goes("maya.lindqvist", "general")
+    card = hand.asks("/vendor exception show EXC-0002", "Orders by telephone")
+    hand.presses_and_sends(card, "Renew", "is asked to allow it", **WISH | {"until": "2027-05-31"})
+    hand.goes("ana.silva", "govbot")
+    asked = hand.stays(hand.visitor.message("31 May 2027"))
+    hand.presses_and_sends(asked, "Refuse", "has been told", why="The portal works by then")
+    hand.shoots("refused")
+    hand.goes("maya.lindqvist", "general")
+    before = hand.newest
+    hand.types("/vendor decision add Juniper: Two quotes are enough")
+    hand.sends(**DECISION)
+    hand.reads(before, "is written down")
+    card = hand.asks("/vendor decision show 3", "Two quotes are enough")
+    hand.presses_and_sends(card, "Extend", "lasts until", date="2027-09-30", why="It works")
+    hand.presses_and_sends(card, "Close", "is closed", why="Three are asked for again")
 
 
 def looks_where_too_much_hangs(hand: Hand) -> None:

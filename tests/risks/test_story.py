@@ -145,7 +145,7 @@ def test_a_decision_says_which_of_what_stays_ours_it_exercises(acme: Live) -> No
     acme.beat()
     shown_card = maya.types("/vendor decision show DEC-0001")
     assert "The customer promise" in shown_card
-    assert "wrote down for you" in said(acme, "ana.silva")
+    assert "gave you this" in said(acme, "ana.silva")
     maya.presses("Extend", maya.sees(ROOM)[-1])
     assert set(maya.submits(date="2036-04-01", why="It works")["errors"]) == {"date"}
     assert maya.submits(date="2026-05-04", why="It works")["errors"] == {}
