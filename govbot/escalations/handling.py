@@ -81,6 +81,11 @@ def snooze(
     steps.take(session, workspace, now, escalation, [step], snoozed_until=until)
 
 
+def held_back(workspace: Workspace, escalation: Escalation) -> bool:
+    """Whether putting it off moved anything: a clock that runs longer than that runs on as before."""
+    return any(move.at == escalation.snoozed_until for move in clocks.due(escalation, workspace.calendar)[:1])
+
+
 def reassign(
     session: Session,
     workspace: Workspace,

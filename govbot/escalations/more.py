@@ -21,6 +21,7 @@ from govbot.escalations.models import Escalation
 from govbot.slack.call import Call, Reply
 from govbot.slack.forms import Form
 from govbot.slack.router import Router
+from govbot.slack.text import moment
 from govbot.vendors import finding as vendors
 from govbot.vendors.models import Vendor
 
@@ -68,7 +69,10 @@ def snoozed(call: Call) -> Reply:
     escalation, _vendor = pressed.found(call, call.value)
     span, reason = call.text("span"), call.text("reason")
     handling.snooze(call.session, call.workspace, call.now, call.actor, escalation, span, reason)
-    return pressed.answered(call, escalation, f"Put off for {span}. {pressed.what_next(call, escalation)}")
+    until = moment(escalation.snoozed_until or call.now)
+    idle = "" if handling.held_back(call.workspace, escalation) else ", which changes nothing: its clock runs longer"
+    told = f"Put off for {span}, until {until}{idle}. {pressed.what_next(call, escalation)}"
+    return pressed.answered(call, escalation, told)
 
 
 @router.form("escalation.reassign:1")
@@ -117,7 +121,10 @@ def reported(call: Call) -> Reply:
 @router.press("escalation.undo:1")
 def undone(call: Call) -> Reply:
     escalation, vendor = pressed.found(call, call.value)
-    undoing.undo(call.session, call.workspace, call.now, call.actor, escalation, seen_step=pressed.seen(call))
+    try:
+        undoing.undo(call.session, call.workspace, call.now, call.actor, escalation, seen_step=pressed.seen(call))
+    except Refusal as refused:  # it will not be possible later either, so the button goes
+        return Reply(text=refused.text, replace=True)
     announce.tell(call.session, call.workspace, call.now, escalation)
     return Reply(text=f"Taken back. {blocks.title(escalation, vendor)} is {escalation.state} now.", replace=True)
 

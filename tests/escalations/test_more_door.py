@@ -35,6 +35,8 @@ def test_put_off_it_waits(office: Office) -> None:
     dora = office.person("dora.lind")
     dora.chooses("Snooze…", card)
     dora.submits(span="2 days", reason="Their engineer comes tomorrow")
+    assert "Put off for 2 days, until <!date^" in office.told("dora.lind")[-1]
+    assert "changes nothing" not in office.told("dora.lind")[-1]
     office.beat()
     assert "💤" in office.history(card)[-1]
     office.clock.move(days=1, hours=20)
@@ -43,6 +45,15 @@ def test_put_off_it_waits(office: Office) -> None:
     office.clock.move(hours=6)
     office.beat()
     assert "⬆️" in office.history(card)[1]
+
+
+def test_put_off_for_less_than_its_clock_still_runs_says_that_this_changes_nothing(office: Office) -> None:
+    dora = office.person("dora.lind")
+    dora.chooses("Snooze…", opened(office))
+    dora.submits(span="30 minutes", reason="Their engineer is on the phone")
+    told = office.told("dora.lind")[-1]
+    assert "Put off for 30 minutes, until <!date^" in told
+    assert "which changes nothing: its clock runs longer. What comes next: L2 tactical, if nobody acknowl" in told
 
 
 def test_a_crisis_cannot_be_put_off(office: Office) -> None:

@@ -7,7 +7,7 @@ import pytest
 from govbot import audit, db
 from govbot.errors import Refusal
 from govbot.escalations.models import Escalation, State
-from tests.door import shown
+from tests.door import buttons, shown
 from tests.escalations.desk import ADMIN, BACKUP, OWNER, SPONSOR, Desk
 from tests.escalations.office import CARD_ROOM, Office
 from tests.escalations.test_two_at_once import at_once
@@ -109,3 +109,18 @@ def test_the_answer_to_a_press_offers_the_way_back(office: Office) -> None:
     office.beat()
     assert "nobody has it yet" in shown(office.card())
     assert ["👀" in line or "↩️" in line for line in office.history(card)] == [True, True]
+
+
+def test_an_undo_that_comes_too_late_takes_its_button_away(office: Office) -> None:
+    office.person("maya.lindqvist").types("/escalate ardent S3 The payroll run failed")
+    office.beat()
+    dora = office.person("dora.lind")
+    dora.presses("Acknowledge", office.card())
+    answer = dora.sees(CARD_ROOM)[-1]
+    office.clock.move(seconds=90)
+    dora.presses("Undo", answer)
+    [left] = [message for message in dora.sees(CARD_ROOM) if message.get("is_ephemeral")]
+    assert "for 60 seconds, and they are over" in shown(left)
+    assert not buttons(left)
+    office.beat()
+    assert "has it" in shown(office.card())
