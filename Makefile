@@ -32,6 +32,8 @@ help: ## Show this help
 demo: $(READY) ## Try govbot with a local Slack in the browser (choose a port: make demo PORT=3000)
 	@$(PY) -m govbot demo
 
+# Many tests start processes of their own: what is compiled once need not be compiled by each of them.
+test: export PYTHONDONTWRITEBYTECODE =
 test: $(READY) ## Run all tests on SQLite and PostgreSQL (choose some: make test ARGS="tests/playbook -x")
 	@$(PY) -m pytest -n auto --ignore=tests/e2e $(ARGS)
 
