@@ -67,8 +67,11 @@ def change(
     derive(contract, today)
     session.add(contract)
     session.flush()
-    said = {"reference": contract.reference, "changed": {k: v for k, v in differing.items() if k != "reference_key"}}
-    audit.record(session, now, actor, "contract.changed", contract.subject, about=vendor.subject, **said)
+    changed = {key: sides for key, sides in differing.items() if key != "reference_key"}
+    audit.record(
+        session, now, actor, "contract.changed", contract.subject, about=vendor.subject, reference=contract.reference,
+        changed=changed, value=contract.value, currency=contract.currency,  # of which one alone tells no amount
+    )  # fmt: skip
     return differing
 
 

@@ -1,8 +1,9 @@
 """What happened to contracts, as sentences of a vendor's history."""
 
 from govbot.contracts.models import Decision
-from govbot.slack.telling import Detail, Stories, because, changed, on, said, somebody
+from govbot.slack.telling import Detail, Stories, because, on, said, somebody
 from govbot.slack.text import escape, plural
+from govbot.vendors.story import changed_facts
 
 
 def _decided(detail: Detail) -> str:
@@ -27,7 +28,7 @@ def _ticked(detail: Detail) -> str:
 
 STORIES: Stories = {
     "contract.added": lambda d: f"wrote down the contract{said(d['reference'])}",
-    "contract.changed": lambda d: f"{changed(d)} of the contract{said(d['reference'])}",
+    "contract.changed": lambda d: f"{changed_facts(d, 'value')} of the contract{said(d['reference'])}",
     "contract.decided": _decided,
     "contract.renewed": _renewed,
     "contract.ended": lambda d: (

@@ -50,12 +50,15 @@ def _tier_answered(detail: Detail) -> str:
 def changed_facts(detail: Detail, amount: str = "annual_value") -> str:
     """Fields as people write them: money with its currency, a channel as a link."""
     found = detail["changed"]
-    told = {name: [value(side) for side in sides] for name, sides in found.items() if name not in (amount, "currency")}
-    if "channel" in found:
-        told["channel"] = [channel_link(side) if side else "none" for side in found["channel"]]
-    if amount in found or "currency" in found:
-        amounts, codes = (found.get(name, [detail.get(name)] * 2) for name in (amount, "currency"))
-        told[amount] = [_money(*side) for side in zip(amounts, codes, strict=True)]
+    told: dict[str, list[str]] = {}
+    for name, sides in found.items():
+        if name in (amount, "currency"):
+            amounts, codes = (found.get(part, [detail.get(part)] * 2) for part in (amount, "currency"))
+            told[amount] = [_money(*side) for side in zip(amounts, codes, strict=True)]
+        elif name == "channel":
+            told[name] = [channel_link(side) if side else "none" for side in sides]
+        else:
+            told[name] = [value(side) for side in sides]
     return turned(told)
 
 

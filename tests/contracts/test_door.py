@@ -45,7 +45,7 @@ def test_it_is_written_down_shown_and_changed(house: House) -> None:
     assert "Nothing was different." in shown(house.answered())
     told = house.history()
     assert "wrote down the contract “DPA-1”" in told
-    assert "changed notice P90D → P3M, value 2400000.00 → none, currency EUR → none" in told
+    assert "changed notice P90D → P3M, value 2,400,000 EUR → none" in told
 
 
 def test_clauses_are_ticked_and_those_of_what_belongs_together_count(house: House) -> None:
