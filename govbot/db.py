@@ -24,6 +24,7 @@ SQLModel.metadata.naming_convention = {
 }
 
 WRITES = "govbot_writes"
+NARROWED = "govbot_narrowed"
 
 
 class Scoped(SQLModel):
@@ -99,6 +100,23 @@ def _scope_statement(state: ORMExecuteState) -> None:
 def _only_of(workspace_id: int) -> Any:
     """Kept, since making it takes as long as a small query."""
     return with_loader_criteria(Scoped, lambda table: table.belongs_to(workspace_id), include_aliases=True)
+
+
+@contextmanager
+def narrowed(session: OrmSession, table: type[Scoped], criterion: Any) -> Iterator[None]:
+    """Until this is left, queries see only these rows of the table, and what they join with them."""
+    session.info[NARROWED] = with_loader_criteria(table, criterion, include_aliases=True)
+    try:
+        yield
+    finally:
+        del session.info[NARROWED]
+
+
+@event.listens_for(OrmSession, "do_orm_execute")
+def _narrow_statement(state: ORMExecuteState) -> None:
+    narrowing = state.session.info.get(NARROWED)
+    if narrowing is not None and state.is_select:
+        state.statement = state.statement.options(narrowing)
 
 
 @event.listens_for(OrmSession, "before_flush")

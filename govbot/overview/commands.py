@@ -1,4 +1,4 @@
-"""A vendor as a whole: added with what follows from it, changed, shown, and its history."""
+"""A vendor as a whole: added with what follows from it, changed, and its history."""
 
 import json
 
@@ -6,10 +6,10 @@ import click
 
 from govbot import audit
 from govbot.errors import Refusal
-from govbot.overview import announce, blocks, changes, file
+from govbot.overview import announce, blocks, changes
 from govbot.reviews import service as reviews
 from govbot.rights import Right
-from govbot.slack.blocks import paragraphs, section
+from govbot.slack.blocks import paragraphs
 from govbot.slack.call import Call, Reply
 from govbot.slack.forms import Form
 from govbot.slack.router import Router
@@ -31,15 +31,15 @@ def add(call: Call, name: tuple[str, ...]) -> Reply:
     return Reply(form=Form("vendor.add:1", "Add a vendor", fields, submit="Add"))
 
 
-@router.form("vendor.add:1")
-def added(call: Call) -> Reply:
+def added(call: Call) -> tuple[Vendor, str]:
+    """The new vendor, and what is said of it."""
     draft = forms.draft(call)
     vendor = vendors.add(call.session, call.now, call.actor, draft)
     planned = reviews.keep_programme(call.session, call.workspace, call.now, call.actor, vendor)
     held = duties.people_of(call.session, vendor)
     duty_commands.tell(call, vendor, {duty: person.slack_id for duty, person in held.items()})
     announce.tell(call, vendor, "added", blocks.welcome(vendor, held, planned, call.actor))
-    return _with_card(call, vendor, f"{vendor_blocks.name(vendor)} is in as `{vendor.ref}`.")
+    return vendor, f"{vendor_blocks.name(vendor)} is in as `{vendor.ref}`."
 
 
 @router.word("edit", "Change a vendor: names, data, spend, tags, channel, notes", "/vendor edit <vendor>", reads=True)
@@ -57,37 +57,18 @@ def _edit_form(call: Call, vendor: Vendor) -> Reply:
     return Reply(form=Form("vendor.edit:1", "Change a vendor", fact_forms.facts(vendor), value=str(vendor.id)))
 
 
-@router.form("vendor.edit:1")
-def edited(call: Call) -> Reply:
+def edited(call: Call) -> tuple[Vendor, str, bool]:
+    """The vendor, what is said of it, and whether anything was changed."""
     vendor = finding.by_id(call.session, int(call.value))
     changed = vendors.change(call.session, call.now, call.actor, vendor, **fact_forms.given(call))
     if not changed:
-        return Reply(text=f"Nothing about {vendor_blocks.name(vendor)} was different, so nothing was changed.")
+        said = f"Nothing about {vendor_blocks.name(vendor)} was different, so nothing was changed."
+        return vendor, said, False
     before, after = changed.get("parent", ("", ""))
     if before:  # the first word on it is news to us, but no change
         now = f"belong to {after} in the end" if after else "are nobody's but their own"
         changes.happened(call, vendor, "ownership", f"They {now} now, it was {before}")
-    return _with_card(call, vendor, f"{vendor_blocks.name(vendor)} is changed.")
-
-
-def _with_card(call: Call, vendor: Vendor, text: str) -> Reply:
-    return Reply(text=text, blocks=[section(text), *_card(call, vendor)])
-
-
-@router.word("show", "A vendor on one screen", "/vendor show <vendor>", needs=Right.READ, reads=True)
-@click.argument("vendor", nargs=-1, required=True)
-def show(call: Call, vendor: tuple[str, ...]) -> Reply:
-    found = finding.find(call.session, " ".join(vendor))
-    return Reply(blocks=_card(call, found))
-
-
-@router.unknown_word()
-def name_alone(call: Call, text: str) -> Reply:
-    return show(call, (text,))
-
-
-def _card(call: Call, vendor: Vendor) -> list[dict[str, object]]:
-    return blocks.card(file.of(call.session, vendor), call.today)
+    return vendor, f"{vendor_blocks.name(vendor)} is changed.", True
 
 
 @router.press("vendor.notes:1", needs=Right.READ, reads=True)

@@ -102,16 +102,16 @@ def uses_the_card_of_a_vendor(hand: Hand) -> None:
     hand.presses_and_sends(card, "Complete next review", "is completed", **MINUTES)
     hand.presses_and_sends(card, "Escalate", "is open at", severity="S2", what=LONG)
     facts = {"notes": LONG, "aliases": "NWC, Northwind", "spend": "4,900,000 EUR"}
-    changed = hand.presses_and_sends(card, "Edit", "is changed", **facts)
-    hand.presses_and_sends(card, "People", "Changed for", security="Lucas Meyer")
-    hand.visitor.presses(card, "Tier")
+    changed = hand.picks_and_sends(card, "Edit…", "is changed", **facts)
+    hand.picks_and_sends(card, "People…", "Changed for", security="Lucas Meyer")
+    hand.picks(card, "Tier…")
     hand.sends(**TIER)
     expect(hand.visitor.form).to_contain_text("Proposed: ")
     hand.shoots("tier")
     before = hand.newest
     hand.sends(reason="They answer for half of our customers")
     hand.reads(before, "written down")
-    hand.presses_and_sends(card, "Status", "is under review now", status="Under review", reason="The backlog")
+    hand.picks_and_sends(card, "Status…", "is under review now", status="Under review", reason="The backlog")
     hand.shoots("answers")
     hand.visitor.presses(changed, "Read all notes")
     expect(hand.visitor.form).to_contain_text("The backlog of the night shift")
@@ -124,11 +124,19 @@ def uses_the_card_of_a_vendor(hand: Hand) -> None:
     hand.visitor.presses(history, "Older")
     expect(history).to_contain_text("added the vendor as VND-0001")
     other = hand.asks("/vendor show Hollybank", "Hollybank")
-    hand.presses_and_sends(other, "Retire", "Hollybank", reason="We search ourselves now")
+    hand.picks_and_sends(other, "Retire…", "Hollybank", reason="We search ourselves now")
 
 
 def uses_its_windows(hand: Hand) -> None:
     card, form = hand.asks("/vendor show Mistral", "Mistral Voice"), hand.visitor.form
+    for label, seen in (("Evidence", "Evidence"), ("KPIs", "KPI"), ("Risks", "Risks")):
+        before = hand.newest
+        hand.visitor.presses(card, label)
+        hand.reads(before, seen)
+    for label in ("Contracts", "Subcontractors"):
+        hand.visitor.presses(card, label)
+        expect(form).to_contain_text(label)
+        hand.closes()
     hand.visitor.presses(card, "Services")
     hand.shoots("services")
     hand.visitor.presses(form, "Add a service")

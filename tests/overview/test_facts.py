@@ -49,7 +49,7 @@ def _card(live: Live) -> Json:
 
 def test_facts_are_filled_in_shown_and_told_in_the_history(acme: Live) -> None:
     maya = acme.person("maya.lindqvist")
-    maya.presses("Edit", _card(acme))
+    maya.chooses("Edit…", _card(acme))
     faults = maya.submits(spend="5", tags="x" * 41)["errors"]
     assert faults.keys() == {"spend", "tags"}
     given = {"aliases": "The <Help> Line, AS Group", "spend": "€2.400.000", "tags": "emea Key"}
@@ -87,7 +87,7 @@ def test_services_say_where_they_are_and_what_to_watch_for_there(acme: Live) -> 
     assert "KYC, back office, offshore (PH, IN)" in window
     assert "👁 *Offshore:* The largest cost advantage" in window
     card = shown(_card(acme))
-    assert "Customer support, front office\nKYC, back office, offshore (PH, IN)" in card
+    assert "Customer support, front office; KYC, back office, offshore (PH, IN)" in card
     assert "👁 *Offshore:*" in card
     assert "added the service KYC, back office, offshore (PH, IN)" in maya.types("/vendor history acme")
 

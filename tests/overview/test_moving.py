@@ -97,7 +97,7 @@ def test_a_status_moves_in_words_and_in_a_form_but_not_anywhere(acme: Live) -> N
     assert "suspended already" in maya.types("/vendor status acme suspended because again")
     said = maya.types("/vendor status acme prospect because we start again")
     assert "is suspended and cannot become prospect from there. It can become live or under review or" in said
-    maya.presses("Status", _card(acme))
+    maya.chooses("Status…", _card(acme))
     assert maya.submits(status="live", reason="The licence is back")["errors"] == {}
     acme.beat()
     assert "suspended → live: “The licence is back”" in "\n".join(maya.reads(ROOM))
@@ -108,7 +108,7 @@ def test_retiring_warns_of_what_is_open_drops_the_reviews_and_falls_silent(acme:
     maya = acme.person("maya.lindqvist")
     maya.types("/escalate acme S3 the line is dead")
     acme.beat()
-    maya.presses("Retire", _card(acme))
+    maya.chooses("Retire…", _card(acme))
     warned = maya.view()["blocks"][0]["text"]["text"]
     assert "becomes *exited*" in warned
     assert "open reviews will be dropped" in warned
@@ -119,7 +119,7 @@ def test_retiring_warns_of_what_is_open_drops_the_reviews_and_falls_silent(acme:
     assert "Still escalated" in done
     card = maya.types("/vendor show acme")
     assert "*Why exited*  The contract ended" in card
-    assert "none: this tier and status ask for no reviews" in card
+    assert "none: nothing falls due here" in card
     assert "1 vendor" in maya.types("/vendor list exited")
     assert "No vendors yet" in maya.types("/vendor list")
     assert "is exited already" in maya.types("/vendor retire acme because twice")

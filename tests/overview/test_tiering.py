@@ -19,7 +19,7 @@ MILD = {
 
 def test_questions_propose_the_diff_is_shown_and_a_person_decides(acme: Live) -> None:
     maya = acme.person("maya.lindqvist")
-    maya.presses("Tier", _card(acme))
+    maya.chooses("Tier…", _card(acme))
     assert "is 🔵 medium now" in shown(maya.view())
     assert maya.submits(**(MILD | {"data": "special"}))["errors"] == {}
     step = shown(maya.view())
