@@ -3,18 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sqlmodel import Session, col, select
 
-from govbot import audit, playbook
+from govbot import playbook
 from govbot.errors import Refusal, quoted
 from govbot.escalations import settling
 from govbot.evidence import finding, service
+from govbot.evidence.changing import check_day, check_open, keep
 from govbot.evidence.models import MOVES, WAITING, Evidence, Status
 from govbot.evidence.service import Wish
 from govbot.people import service as people
-from govbot.people.models import Person
 from govbot.vendors import finding as vendors
 from govbot.vendors.models import Vendor
 from govbot.workspace import Workspace
@@ -41,7 +41,7 @@ def take(session: Session, workspace: Workspace, now: datetime, actor: str, piec
     """Somebody looks at it: it stays theirs to decide, and nobody else begins the same work."""
     _check(session, workspace, piece, Status.IN_REVIEW)
     piece.status, piece.reviewer = Status.IN_REVIEW, actor
-    _keep(session, now, actor, "evidence.taken", piece)
+    keep(session, now, actor, "evidence.taken", piece)
 
 
 def decide(
@@ -72,7 +72,7 @@ def _accept(session: Session, workspace: Workspace, now: datetime, actor: str, p
     _check_is_better(workspace.today(now), piece, before)
     _decided(piece, Status.ACCEPTED, now, actor)
     piece.due = piece.valid_until
-    _keep(session, now, actor, "evidence.accepted", piece, until=piece.valid_until, findings=piece.findings)
+    keep(session, now, actor, "evidence.accepted", piece, until=piece.valid_until, findings=piece.findings)
     relieved: list[Relieved] = []
     if before:
         before.replaced_at = now
@@ -100,7 +100,7 @@ def _bridge(session: Session, now: datetime, actor: str, letter: Evidence, exten
     if letter.valid_until is None or before is None or before >= letter.valid_until:
         return []
     extended.due = letter.valid_until
-    _keep(session, now, actor, "evidence.bridged", extended, before=before, after=extended.due)
+    keep(session, now, actor, "evidence.bridged", extended, before=before, after=extended.due)
     _settle(session, now, actor, extended, "a bridge letter was accepted")
     return [(extended, before)]
 
@@ -118,57 +118,21 @@ def _reject(
         by = None
     else:
         by = verdict.by or workspace.today(now)
-        service.check_day(workspace.today(now), by, "by")
+        check_day(workspace.today(now), by, "by")
     _decided(piece, Status.REJECTED, now, actor)
     piece.due = None
-    _keep(session, now, actor, "evidence.rejected", piece, findings=piece.findings)
+    keep(session, now, actor, "evidence.rejected", piece, findings=piece.findings)
     if by is None:
         return None
     wish = Wish([piece.kind], by, piece.contact)
     return service.request(session, workspace, now, actor, vendor, wish)[0]
 
 
-def move(
-    session: Session, workspace: Workspace, now: datetime, actor: str, piece: Evidence, day: date, reason: str
-) -> date:
-    """Only the date of a request is ours to move; returns the one before."""
-    session.refresh(piece, with_for_update=True)
-    if piece.status is Status.ACCEPTED:
-        raise Refusal(
-            "When evidence runs out cannot be moved: it stands on the document. Ask for a new one, or file a bridge"
-            " letter.",
-            field="date",
-        )
-    _check_open(session, workspace, piece)
-    service.check_day(workspace.today(now), day, "date")
-    before, piece.due = piece.due or day, day
-    _keep(session, now, actor, "evidence.moved", piece, before=before, after=day, why=reason)
-    return before
-
-
-def reassign(session: Session, now: datetime, actor: str, piece: Evidence, person: Person, reason: str) -> None:
-    """Somebody sees to it in the owner's place."""
-    session.refresh(piece, with_for_update=True)
-    if piece.person_id == person.id:
-        raise Refusal(f"{quoted(person.name)} has it already.", field="person")
-    before = people.by_id(session, piece.person_id).slack_id if piece.person_id else None
-    piece.person_id = person.id
-    _keep(session, now, actor, "evidence.reassigned", piece, before=before, after=person.slack_id, why=reason)
-
-
 def check_waiting(session: Session, workspace: Workspace, piece: Evidence) -> None:
     """Refuses what is not there yet, or was decided meanwhile, naming who did it and when."""
-    _check_open(session, workspace, piece)
+    check_open(session, workspace, piece)
     if piece.status not in WAITING:
         raise Refusal(f"{quoted(finding.title(piece))} was asked for and not filed yet. File it first.")
-
-
-def _check_open(session: Session, workspace: Workspace, piece: Evidence) -> None:
-    if piece.decided_at:
-        who, on = people.by_whom(session, piece.reviewer), workspace.today(piece.decided_at)
-        raise Refusal(f"This was {piece.status.label} by {who} on {on:%-d %B %Y} already. Nothing was changed.")
-    if piece.replaced_at:
-        raise Refusal("A later version of this was filed meanwhile. Decide upon that one.")
 
 
 def _check(session: Session, workspace: Workspace, piece: Evidence, wanted: Status) -> None:
@@ -190,10 +154,3 @@ def _held(session: Session, piece: Evidence) -> Evidence | None:
         Evidence.status == Status.ACCEPTED, col(Evidence.replaced_at).is_(None), Evidence.id != piece.id,
     )  # fmt: skip
     return session.exec(wanted.order_by(col(Evidence.version).desc())).first()
-
-
-def _keep(session: Session, now: datetime, actor: str, action: str, piece: Evidence, **detail: Any) -> None:
-    session.add(piece)
-    session.flush()
-    what = {"kind": piece.kind, "title": piece.title, "version": piece.version}
-    audit.record(session, now, actor, action, piece.subject, about=f"vendor:{piece.vendor_id}", **what, **detail)

@@ -3,7 +3,7 @@
 from datetime import date
 
 from govbot.errors import Refusal
-from govbot.evidence import deciding, finding
+from govbot.evidence import changing, finding
 from govbot.people import service as people
 from govbot.reminders import blocks as shapes
 from govbot.reminders import cards
@@ -16,7 +16,7 @@ from govbot.vendors.giving import because, handed_over
 
 def _move(call: Call, thing: Reminder, to: date, reason: str) -> Reply:
     piece = finding.by_id(call.session, _number(thing))
-    before = deciding.move(call.session, call.workspace, call.now, call.actor, piece, to, reason)
+    before = changing.move(call.session, call.workspace, call.now, call.actor, piece, to, reason)
     note = f"📅 Moved to {day(to)} by {mention(call.actor)}{because(reason)}"
     cards.note(call.session, call.now, thing.subject, before, note)
     return Reply(text=f"{shapes.named(thing)} is now due on {day(to)} ({until(to, call.today)}).")
@@ -25,7 +25,7 @@ def _move(call: Call, thing: Reminder, to: date, reason: str) -> Reply:
 def _reassign(call: Call, thing: Reminder, slack_id: str, reason: str) -> Reply:
     person = people.find_able(call.session, slack_id, field="person")
     piece = finding.by_id(call.session, _number(thing))
-    deciding.reassign(call.session, call.now, call.actor, piece, person, reason)
+    changing.reassign(call.session, call.now, call.actor, piece, person, reason)
     return handed_over(call, thing, person, reason)
 
 

@@ -3,21 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from govbot import audit, playbook
+from govbot import playbook
 from govbot.errors import Refusal, quoted
 from govbot.evidence import finding
+from govbot.evidence.changing import check_day, keep
 from govbot.evidence.filing import Filing, holds_until
 from govbot.evidence.models import WAITING, Evidence, Status
 from govbot.people import service as people
 from govbot.vendors.models import UNGOVERNED, Vendor
 from govbot.workspace import Workspace
-
-FURTHEST = timedelta(days=366)
 
 
 @dataclass(frozen=True)
@@ -47,7 +45,7 @@ def request(
 def _ask(session: Session, now: datetime, actor: str, vendor: Vendor, kind: str, wish: Wish) -> Evidence:
     piece = _new(session, vendor, kind, "", Status.REQUESTED)
     piece.due, piece.requested_by, piece.requested_at, piece.contact = wish.by, actor, now, wish.contact
-    return _keep(session, now, actor, "evidence.requested", piece, by=wish.by, contact=wish.contact)
+    return keep(session, now, actor, "evidence.requested", piece, by=wish.by, contact=wish.contact)
 
 
 def file(session: Session, workspace: Workspace, now: datetime, actor: str, vendor: Vendor, filing: Filing) -> Evidence:
@@ -72,15 +70,7 @@ def file(session: Session, workspace: Workspace, now: datetime, actor: str, vend
     piece.status, piece.valid_until, piece.bridges_id = Status.RECEIVED, end, bridged.id if bridged else None
     piece.due = today + timedelta(days=playbook.load().evidence.decide_within)
     piece.filed_by, piece.filed_at = actor, now
-    return _keep(session, now, actor, "evidence.filed", piece, until=end, sha256=piece.sha256, link=piece.link)
-
-
-def check_day(today: date, day: date, field: str) -> None:
-    """By when something is wanted lies ahead, and within reach."""
-    if day < today:
-        raise Refusal(f"{day:%-d %B %Y} is past. Pick today or a later day.", field=field)
-    if day > today + FURTHEST:
-        raise Refusal(f"{day:%-d %B %Y} is more than a year away. Pick a day before that.", field=field)
+    return keep(session, now, actor, "evidence.filed", piece, until=end, sha256=piece.sha256, link=piece.link)
 
 
 def _check_not_underway(session: Session, vendor: Vendor, kind: str) -> None:
@@ -149,11 +139,3 @@ def _new(session: Session, vendor: Vendor, kind: str, title: str, status: Status
 def _lock(session: Session, vendor: Vendor) -> None:
     """Whoever counts versions does so alone."""
     session.refresh(vendor, with_for_update=True)
-
-
-def _keep(session: Session, now: datetime, actor: str, action: str, piece: Evidence, **detail: Any) -> Evidence:
-    session.add(piece)
-    session.flush()
-    what = {"kind": piece.kind, "title": piece.title, "version": piece.version}
-    audit.record(session, now, actor, action, piece.subject, about=f"vendor:{piece.vendor_id}", **what, **detail)
-    return piece

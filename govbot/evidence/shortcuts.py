@@ -5,9 +5,11 @@ from govbot.escalations.shortcuts import permalink
 from govbot.evidence import files, forms
 from govbot.slack.call import Call, Reply
 from govbot.slack.router import Router
+from govbot.slack.text import clip
 from govbot.vendors import finding as vendors
 
 router = Router()
+MOST = 10  # files of one message: a form carries no more
 
 
 @router.shortcut("evidence.message:1", reads=True)
@@ -19,9 +21,9 @@ def from_message(call: Call) -> Reply:
     good = [file for file in dropped if _fits(file)]
     if not good:
         files.check(dropped[0])
-    named = [(str(file["id"]), str(file["name"])) for file in good]
+    named = [(str(file["id"]), clip(str(file["name"]), 75)) for file in good[:MOST]]
     vendor = vendors.by_channel(call.session, call.channel)
-    source = forms.Source(vendor.id if vendor else None, named[:10], permalink(call.payload))
+    source = forms.Source(vendor.id if vendor else None, named, permalink(call.payload))
     return Reply(form=forms.filing_form(call.session, source, vendor))
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from govbot import audit, playbook
 from govbot.errors import Refusal, Refusals
-from govbot.evidence import deciding, finding
+from govbot.evidence import changing, deciding, finding
 from govbot.evidence.deciding import Verdict
 from govbot.evidence.filing import Dropped, Filing, holds_until
 from govbot.evidence.models import Status
@@ -157,11 +157,11 @@ def test_a_letter_extends_the_report_there_is(desk: Desk) -> None:
 def test_only_the_date_of_a_request_can_be_moved(desk: Desk) -> None:
     [asked] = desk.ask("dpa")
     later = TODAY + timedelta(days=30)
-    assert deciding.move(desk.session, desk.place, NOW, "UANA", asked, later, "") == TODAY + timedelta(days=10)
+    assert changing.move(desk.session, desk.place, NOW, "UANA", asked, later, "") == TODAY + timedelta(days=10)
     report = desk.file(GOOD)
     desk.accept(report)
     with pytest.raises(Refusal, match="cannot be moved: it stands on the document"):
-        deciding.move(desk.session, desk.place, NOW, "UANA", report, later, "")
+        changing.move(desk.session, desk.place, NOW, "UANA", report, later, "")
     assert (asked.due, report.due) == (later, date(2027, 9, 30))
     told = [event.action for event in audit.history(desk.session, desk.vendor.subject)]
     assert told.count("evidence.moved") == 1
