@@ -89,15 +89,13 @@ def test_the_form_asks_for_what_was_not_typed(portfolio: Live) -> None:
     assert "*Acme Support* (VND-0001): owner" in maya.reads(ROOM)[-1]
 
 
-@pytest.mark.parametrize(
-    ("typed", "said"),
-    [
+def test_what_cannot_be_handed_over_is_said(portfolio: Live, subtests: pytest.Subtests) -> None:
+    for typed, said in (
         ("from @dora.lind to @dora.lind", "cannot hand over to themselves"),
         ("from @maya.lindqvist to @dora.lind", "answers for nothing at any vendor"),
         ("acme from @maya.lindqvist to @dora.lind", "answers for nothing at “Acme Support”"),
         ("acme to @left.the.company", "has left"),
         ("beta from @ivo.novak to @hana.sato", "owns it already, so they cannot be its backup"),
-    ],
-)
-def test_what_cannot_be_handed_over_is_said(portfolio: Live, typed: str, said: str) -> None:
-    assert said in portfolio.person("maya.lindqvist").types(f"/vendor handover {typed}")
+    ):
+        with subtests.test(typed=typed):
+            assert said in portfolio.person("maya.lindqvist").types(f"/vendor handover {typed}")

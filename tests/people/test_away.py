@@ -73,9 +73,9 @@ def test_the_form_does_the_same_and_names_the_field(acme: Live) -> None:
     assert ivo.types("/vendor away").startswith("Nobody is away.")
 
 
-@pytest.mark.parametrize(
-    ("typed", "said"),
-    [
+def test_who_and_when_cannot_be_is_said_with_what_to_do(acme: Live, subtests: pytest.Subtests) -> None:
+    acme.person("hana.sato").types("/vendor away @chen.wei until 2026-03-20")
+    for typed, said in (
         ("@ivo.novak until 2026-03-13", "You cannot stand in for yourself."),
         ("@left.the.company until 2026-03-13", "has left this Slack workspace. Pick somebody who is here."),
         ("@tom.baker until 2026-03-13", "“Tom Baker” is a guest and may not answer in govbot. Pick a member"),
@@ -85,12 +85,10 @@ def test_the_form_does_the_same_and_names_the_field(acme: Live) -> None:
         ("@dora.lind until 2026-08-30", "29 August 2026 is the latest day. For longer, give what is yours to"),
         ("@dora.lind until friday", "“friday” is no date I understand. Write it as year-month-day"),
         ("@nobody until 2026-03-13", "I know nobody called “@nobody”"),
-    ],
-)
-def test_who_and_when_cannot_be_is_said_with_what_to_do(acme: Live, typed: str, said: str) -> None:
-    acme.person("hana.sato").types("/vendor away @chen.wei until 2026-03-20")
-    assert said in acme.person("ivo.novak").types(f"/vendor away {typed}")
-    assert "ivo" not in acme.person("ivo.novak").types("/vendor away")
+    ):
+        with subtests.test(typed=typed):
+            assert said in acme.person("ivo.novak").types(f"/vendor away {typed}")
+            assert "ivo" not in acme.person("ivo.novak").types("/vendor away")
 
 
 def test_two_do_not_stand_in_for_each_other(acme: Live) -> None:

@@ -116,18 +116,16 @@ def test_an_admin_who_was_removed_gives_no_roles_any_more(live: Live) -> None:
     assert "Only an admin" in maya.types("/vendor role @dora.lind member")
 
 
-@pytest.mark.parametrize(
-    ("typed", "said"),
-    [
+def test_what_cannot_be_given_is_said_with_what_to_do(live: Live, subtests: pytest.Subtests) -> None:
+    for typed, said in (
         ("/vendor role @dora.lind boss", "“boss” is no role. Choose one of admin, member, auditor, none."),
         ("/vendor role @nobody admin", "I know nobody called “@nobody”"),
         ("/vendor role @govbot admin", "apps hold no role"),
         ("/vendor role @left.the.company admin", "has left this Slack workspace"),
         ("/vendor role", "`/vendor role <@person or @group> admin|member|auditor|none`"),
-    ],
-)
-def test_what_cannot_be_given_is_said_with_what_to_do(live: Live, typed: str, said: str) -> None:
-    assert said in live.person("maya.lindqvist").types(typed)
+    ):
+        with subtests.test(typed=typed):
+            assert said in live.person("maya.lindqvist").types(typed)
 
 
 def test_only_admins_give_roles(live: Live) -> None:
