@@ -72,7 +72,6 @@ WATCHES: tuple[Watch, ...] = (
 DRAWINGS = {**kpi_pictures.DRAWINGS}
 
 
-
 def router() -> Router:
     """Everything that can be typed, pressed and filled in."""
     return Router.join(

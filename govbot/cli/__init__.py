@@ -6,7 +6,7 @@ import sys
 import click
 
 from govbot import __version__
-from govbot.cli import audit, database, doctor, manifest, outbox, processes, register, reviews, roles, simulate
+from govbot.cli import audit, database, doctor, kpis, manifest, outbox, processes, register, reviews, roles, simulate
 from govbot.cli.frame import errors
 from govbot.errors import Refusal
 
@@ -25,6 +25,7 @@ for command in (
     database.database,
     register.import_,
     reviews.reviews_,
+    kpis.kpi_,
     audit.audit_,
     roles.roles_,
     outbox.outbox_,

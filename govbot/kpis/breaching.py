@@ -45,6 +45,16 @@ def follow(
     return Turn.BREACHED
 
 
+def catch_up(session: Session, workspace: Workspace, now: datetime, actor: str, kpi: Kpi) -> Turn | None:
+    """As `follow`, after many values at once: only how the newest of them leave it counts."""
+    points = history.timeline(kpi, kpis.standing(session, [kpi])[kpi.id])
+    happened = breach.events([point.state for point in points], playbook.load().kpis.breach)
+    stands = breach.standing_since(happened) is not None
+    measured = [point.measured for point in points if point.measured]
+    newest = next(each for each in reversed(measured) if each.state is State.RED or not stands)
+    return follow(session, workspace, now, actor, kpi, newest)
+
+
 def cause(kpi: Kpi) -> str:
     return f"{kpi.subject}:breach:{kpi.breached_since}"
 

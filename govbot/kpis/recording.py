@@ -39,13 +39,11 @@ def take(
         if measured:
             taken.append(Taken(kpi, measured, breaching.follow(session, workspace, now, actor, kpi, measured)))
     if taken:
-        _complete(session, workspace, now, actor, vendor, period)
+        complete(session, workspace, now, actor, vendor, period)
     return taken
 
 
-def _complete(
-    session: Session, workspace: Workspace, now: datetime, actor: str, vendor: Vendor, period: Period
-) -> None:
+def complete(session: Session, workspace: Workspace, now: datetime, actor: str, vendor: Vendor, period: Period) -> None:
     """Once nothing of a period is missing, nobody is asked for it, and what was raised for it is over."""
     number = f"{vendor.id}-{period.key}"
     if asking.gap(session, workspace, number):

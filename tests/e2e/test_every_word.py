@@ -37,6 +37,7 @@ def test_everything_is_used_once(chrome: Browser, address: str, tmp_path: Path) 
         reads_reviews(hand)
         shows_evidence(hand)
         keeps_risks(hand)
+        measures(hand)
         mends_and_verifies(hand)
         asks_and_answers(hand)
         decides_about_contracts(hand)
@@ -264,6 +265,35 @@ def keeps_risks(hand: Hand) -> None:
     hand.presses_and_sends(card, "Accept", "is asked to bear", **WISH)
     hand.shoots("risk")
     hand.presses_and_sends(card, "Close", "is closed", why="It is past")
+
+
+def measures(hand: Hand) -> None:
+    """A KPI of our own, twice red, looked at as a picture, judged and ended."""
+    listed = hand.asks("/vendor kpi list Juniper", "KPIs of Juniper")
+    hand.visitor.presses(listed, "Add a KPI")
+    hand.sends(kpi="Something else")
+    agreed = {"name": "Orders without a number", "unit": "Percent", "direction": "Low is good", "target": "1"}
+    before = hand.newest
+    hand.sends(**agreed, red="3", since="2026-09")
+    hand.reads(before, "red above 3 %")
+    before = hand.newest
+    hand.visitor.presses(listed, "Record")
+    view = hand.endpoints.get("views", user=f"@{hand.person}")["views"][-1]
+    hand.sends(**{block["block_id"]: "4" for block in view["blocks"] if block["block_id"].startswith("v_")})
+    hand.reads(before, "is recorded")
+    shown = hand.asks("/vendor kpi show Juniper orders without a number", "🔴 red")
+    hand.shoots("kpi")
+    before = hand.newest
+    hand.visitor.presses(shown, "Picture")
+    hand.reads(before, "Drawing")
+    hand.presses_and_sends(shown, "Change target", "red above 5 %", red="5", reason="They are new")
+    scored = hand.asks("/vendor score Juniper", "Scorecard of Juniper")
+    hand.presses_and_sends(scored, "Give a verdict", "Keep, if it improves", verdict="Keep, if it improves", why=LONG)
+    before = hand.newest
+    hand.visitor.presses(scored, "Post the picture in the channel")
+    hand.reads(before, "is posted in")
+    hand.shoots("score")
+    hand.presses_and_sends(shown, "End it", "is not asked for any more", reason="They have numbers now")
 
 
 def mends_and_verifies(hand: Hand) -> None:

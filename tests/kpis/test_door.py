@@ -1,7 +1,13 @@
 """KPIs as people meet them: agreed, recorded, red twice, escalated, recovered; and a period that nobody brings."""
 
 from datetime import date
+from decimal import Decimal
 
+from govbot import db
+from govbot.kpis import periods, reading
+from govbot.kpis.credits import CreditRule
+from govbot.vendors import finding
+from govbot.workspace import Workspace
 from tests.door import buttons, shown
 from tests.kpis.desk import FIELDS, ROOM, VENDOR, Desk
 
@@ -109,3 +115,47 @@ def test_a_correction_keeps_what_was_said_before_and_why(desk: Desk) -> None:
     assert "is not over" in dora.types(f"/vendor kpi record {VENDOR} 2026-03", ROOM)
     assert "no such period" in dora.types(f"/vendor kpi record {VENDOR} Q4 2025", ROOM)
     assert "Which KPI?" in dora.types(f"/vendor kpi target {VENDOR}", ROOM)
+
+
+def test_what_is_owed_what_changes_and_what_ends(desk: Desk) -> None:
+    rule = CreditRule(percent=Decimal(2), step=Decimal(1), cap=Decimal(5))
+    kpi, dora = desk.agree("Payroll accuracy", credit=rule), desk.live.person("dora.lind")
+    desk.records("2026-01", **{f"v_{kpi}": "97.4"})
+    desk.records("2026-02", **{f"v_{kpi}": "90"})
+    owed = dora.types(f"/vendor kpi credits {VENDOR}", ROOM)
+    assert "January 2026: Payroll accuracy, 400.00 EUR (4 % of a month's fee)" in owed
+    assert "February 2026: Payroll accuracy, 500.00 EUR (5 % of a month's fee)" in owed  # the cap
+    assert "Together 900.00 EUR." in owed
+    dora.types(f"/vendor kpi target {VENDOR} payroll accuracy", ROOM)
+    assert set(dora.submits(target="90", red="95", reason="Agreed in March")["errors"]) == {"red"}
+    assert set(dora.submits(target="95", red="90", reason=" ")["errors"]) == {"reason"}
+    assert dora.submits(target="95", red="90", reason="Agreed in March")["errors"] == {}
+    told = dora.types(f"/vendor kpi show {VENDOR} payroll accuracy", ROOM)
+    assert "target 95 %, red below 90 %" in told
+    assert "🔴 red · February 2026: 90 %" in told  # judged by the lines of its time
+    with db.read(desk.live.bot.engine, desk.live.workspace_id) as session:
+        place = session.get_one(Workspace, desk.live.workspace_id)
+        said = reading.summary(session, place, finding.find(session, VENDOR), date(2026, 3, 2))
+        assert said == "score 0 red, 1 KPI red, coverage 100 %"
+    dora.presses("End it", dora.sees(ROOM)[-1])
+    assert dora.submits(reason="They stop in April")["errors"] == {}
+    desk.live.beat()
+    assert "Payroll accuracy is not measured any more" in shown(desk.raised()[0])
+    assert "Nothing is measured yet" in dora.types(f"/vendor kpi list {VENDOR}", ROOM)
+
+
+def test_the_values_of_a_period_are_given_to_somebody_else_for_good(desk: Desk) -> None:
+    desk.agree("Payroll accuracy", since=periods.parse("2026-02"))
+    desk.morning(date(2026, 3, 6))
+    due, dora = next(post for post in desk.posts() if "KPI values of" in shown(post)), desk.live.person("dora.lind")
+    dora.chooses("Move…", due)
+    assert "the period is over" in str(dora.submits(date="2026-03-20")["errors"])
+    dora.chooses("Reassign…", due)
+    assert dora.submits(person=desk.live.id_of("hana.sato"), reason="She has them")["errors"] == {}
+    desk.live.beat()
+    hana = desk.live.person("hana.sato")
+    assert "gave you *KPI values of February 2026*" in shown(hana.private()[-1])
+    hana.presses("Record", hana.private()[-1])
+    assert hana.submits(v_1="99.9")["errors"] == {}
+    told = dora.types(f"/vendor kpi show {VENDOR} payroll accuracy", ROOM)
+    assert f"<@{desk.live.id_of('hana.sato')}>" in told
