@@ -11,6 +11,7 @@ from govbot.contracts import reading as contracts
 from govbot.escalations import service as escalations
 from govbot.escalations.models import Escalation
 from govbot.evidence import reading as evidence
+from govbot.kpis import reading as kpis
 from govbot.people.models import Person
 from govbot.reminders import service as reminders
 from govbot.reminders.models import Kind, Reminder
@@ -59,7 +60,7 @@ def of(session: Session, workspace: Workspace, vendor: Vendor, today: date, kind
         upcoming=reviews.open_of(session, vendor),
         last=reviews.last_of(session, vendor),
         escalations=escalations.open_of(session, vendor),
-        summaries=[] if vendor.retired else _summaries(session, vendor, today),
+        summaries=[] if vendor.retired else _summaries(session, workspace, vendor, today),
     )
 
 
@@ -72,10 +73,11 @@ def _coming(
     return sorted((each for each in found if each.vendor_id == vendor.id), key=lambda each: (each.due, each.subject))
 
 
-def _summaries(session: Session, vendor: Vendor, today: date) -> list[Summary]:
+def _summaries(session: Session, workspace: Workspace, vendor: Vendor, today: date) -> list[Summary]:
     said = {
         "Contracts": contracts.summary(session, vendor, today),
         "Evidence": evidence.summary(session, vendor, today),
+        "KPIs": kpis.summary(session, workspace, vendor, today),
         "Risks": risks.summary(session, vendor, today),
     }
     return [Summary(house, text) for house, text in said.items() if text]
