@@ -8,6 +8,7 @@ import type { Block, Text } from "../types";
 import { Context } from "./Context";
 import { Guard } from "./Guard";
 import { InputBlock } from "./InputBlock";
+import { blockKeys, elementKey } from "./keys";
 import { Picture } from "./Picture";
 import { prepared } from "./prepared";
 import { Section } from "./Section";
@@ -15,10 +16,11 @@ import { Section } from "./Section";
 type Props = { blocks: Block[]; errors?: Record<string, string> };
 
 export function Blocks({ blocks, errors }: Props) {
+  const keys = blockKeys(blocks);
   return (
     <div className="blocks">
       {blocks.map((block, at) => (
-        <Guard key={block.block_id ?? at}>
+        <Guard key={keys[at]}>
           <OneBlock block={block} error={errors?.[block.block_id ?? ""]} />
         </Guard>
       ))}
@@ -42,7 +44,7 @@ const OneBlock = memo(function OneBlock({ block, error }: { block: Block; error?
       return (
         <div className="actions-block" role="group" aria-label="Actions">
           {(block.elements ?? []).map((element, at) => (
-            <ElementView key={element.action_id ?? at} element={element} blockId={id} />
+            <ElementView key={elementKey(element, at)} element={element} blockId={id} />
           ))}
         </div>
       );

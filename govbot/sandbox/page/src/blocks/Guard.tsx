@@ -8,6 +8,11 @@ export class Guard extends Component<{ children: ReactNode }, { failed: boolean 
     return { failed: true };
   }
 
+  /** What is drawn anew gets another chance. */
+  componentDidUpdate(before: { children: ReactNode }) {
+    if (this.state.failed && before.children !== this.props.children) this.setState({ failed: false });
+  }
+
   render() {
     if (!this.state.failed) return this.props.children;
     return <p className="failure">This part of the message cannot be drawn here.</p>;

@@ -1,5 +1,5 @@
 // Draws one element and tells the app when it is used.
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { plain } from "../text/BlockText";
 import type { Element, FieldValue } from "../types";
 import { ButtonElement, FeedbackElement } from "./ButtonElement";
@@ -61,6 +61,7 @@ export function ElementView({ element, blockId, label, describedBy, invalid, dis
   const [value, setValue] = useValue(blockId, element);
   const [pending, setPending] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
+  useEffect(() => setFailure(null), [element]); // what went wrong went wrong with what was drawn before
 
   const send = async (fields: Record<string, unknown>) => {
     setPending(true);
