@@ -40,19 +40,9 @@ def post(
     picture: Picture | None = None,
 ) -> OutboxMessage:
     """A message in a channel; `text` is its whole content for those who see neither the blocks nor the picture."""
-    return _enqueue(
-        session,
-        OutboxMessage(
-            key=key,
-            kind=Kind.POST,
-            lane=channel,
-            target=channel,
-            payload=_content(text, blocks, picture),
-            fallback=fallback if fallback != channel else None,
-            not_before=not_before or now,
-            created_at=now,
-        ),
-    )
+    elsewhere = fallback if fallback != channel else None
+    content = _content(text, blocks, picture)
+    return _enqueue(session, now, Kind.POST, key, channel, content, fallback=elsewhere, not_before=not_before)
 
 
 def direct(
@@ -68,19 +58,8 @@ def direct(
     picture: Picture | None = None,
 ) -> OutboxMessage:
     """A direct message to a person; the fallback is a channel."""
-    return _enqueue(
-        session,
-        OutboxMessage(
-            key=key,
-            kind=Kind.DIRECT,
-            lane=slack_id,
-            target=slack_id,
-            payload=_content(text, blocks, picture),
-            fallback=fallback,
-            not_before=not_before or now,
-            created_at=now,
-        ),
-    )
+    content = _content(text, blocks, picture)
+    return _enqueue(session, now, Kind.DIRECT, key, slack_id, content, fallback=fallback, not_before=not_before)
 
 
 def reply(
@@ -89,19 +68,9 @@ def reply(
     """A message in the thread of another one, sent after it. LookupError where that one does not exist."""
     parent = _parent(session, parent_key)
     return _enqueue(
-        session,
-        OutboxMessage(
-            key=key,
-            kind=Kind.REPLY,
-            lane=parent.lane,
-            target=parent.target,
-            parent_key=parent_key,
-            payload=_content(text, blocks),
-            fallback=parent.fallback,
-            not_before=max(now, parent.not_before),
-            created_at=now,
-        ),
-    )
+        session, now, Kind.REPLY, key, parent.target, _content(text, blocks),
+        parent_key=parent_key, fallback=parent.fallback, not_before=max(now, parent.not_before),
+    )  # fmt: skip
 
 
 def edit(session: Session, now: datetime, *, parent_key: str, text: str, blocks: Blocks | None) -> OutboxMessage:
@@ -117,19 +86,8 @@ def edit(session: Session, now: datetime, *, parent_key: str, text: str, blocks:
         waiting.payload = waiting.payload | _content(text, blocks)
         session.flush()
         return waiting
-    return _enqueue(
-        session,
-        OutboxMessage(
-            key=f"edit:{uuid4().hex}",
-            kind=Kind.EDIT,
-            lane=parent.lane,
-            target=parent.target,
-            parent_key=parent_key,
-            payload=_content(text, blocks),
-            not_before=now,
-            created_at=now,
-        ),
-    )
+    key, content = f"edit:{uuid4().hex}", _content(text, blocks)
+    return _enqueue(session, now, Kind.EDIT, key, parent.target, content, parent_key=parent_key)
 
 
 def _content(text: str, blocks: Blocks | None, picture: Picture | None = None) -> dict[str, Any]:
@@ -137,16 +95,31 @@ def _content(text: str, blocks: Blocks | None, picture: Picture | None = None) -
     return {"text": text, "blocks": blocks or [], **drawn}
 
 
-def _enqueue(session: Session, message: OutboxMessage) -> OutboxMessage:
-    """The message, or the one that has its key already, as it is."""
-    known = find(session, message.key)
+def _enqueue(
+    session: Session,
+    now: datetime,
+    kind: Kind,
+    key: str,
+    target: str,
+    payload: dict[str, Any],
+    *,
+    parent_key: str | None = None,
+    fallback: str | None = None,
+    not_before: datetime | None = None,
+) -> OutboxMessage:
+    """The message, in the lane of where it goes; or the one that has its key already, as it is."""
+    known = find(session, key)
     if known is not None:
         return known
+    message = OutboxMessage(
+        key=key, kind=kind, lane=target, target=target, parent_key=parent_key, payload=payload, fallback=fallback,
+        not_before=not_before or now, created_at=now,
+    )  # fmt: skip
     try:
         with session.begin_nested():
             session.add(message)
     except IntegrityError:  # another process wrote the same key at the same moment
-        known = find(session, message.key)
+        known = find(session, key)
         if known is None:
             raise
         return known
