@@ -16,12 +16,12 @@ from govbot.workspace import Workspace
 
 
 def undecided(session: Session, _workspace: Workspace, today: date) -> Iterator[Case]:
-    """From so many days before the deadline on, until the term is over."""
+    """From so many days before the deadline up to it; after it no notice is in time, and the reminders go on."""
     asked = rule("notice_undecided")
     if asked is None:
         return
     wanted = select(Contract, Vendor).join(Vendor, col(Vendor.id) == col(Contract.vendor_id))
-    wanted = wanted.where(*STANDING, UNDECIDED, col(Contract.until) >= today)
+    wanted = wanted.where(*STANDING, UNDECIDED, col(Contract.notice_by) >= today)
     near = col(Contract.notice_by) <= today - timedelta(days=asked.days)
     for contract, vendor in session.exec(wanted.where(near).order_by(col(Contract.notice_by), col(Contract.id))):
         if asked.holds_for(vendor.tier):

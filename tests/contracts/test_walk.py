@@ -94,24 +94,32 @@ def _is_terminated(house: House, posted: Json, card: Json) -> None:
 
 def test_nobody_decides_and_it_renews_by_itself(house: House) -> None:
     live = house.live
-    assert house.adds(reference="SOW-7", kind="sow", end="2026-03-03", notice="30 days") == {}
-    assert "🔴 Renews by itself after Tue 3 Mar 2026 · notice by Sun 1 Feb 2026" in shown(house.answered())
+    assert house.adds(reference="SOW-7", kind="sow", end="2026-03-04", notice="1 day") == {}
+    assert "⏳ Renews by itself after Wed 4 Mar 2026 · notice by Tue 3 Mar 2026" in shown(house.answered())
     live.walk_to(at("2026-03-03T09:05+01:00"))
     raised = next(post for post in house.posts() if "Nothing is decided about contract SOW-7" in shown(post))
-    assert "it renews by itself after 3 March 2026" in shown(raised)
-    live.walk_to(at("2026-03-04T09:05+01:00"))
+    assert "it renews by itself after 4 March 2026" in shown(raised)
+    live.walk_to(at("2026-03-05T09:05+01:00"))
     assert len(_said(house, "🔁 Contract *SOW-7*")) == 1
     assert (
-        "🔁 Contract *SOW-7* of *Ardent Payroll* (VND-0001) has renewed by itself until Wed 3 Mar 2027."
-        " Nobody had decided about it. The next notice is due by Mon 1 Feb 2027."
+        "🔁 Contract *SOW-7* of *Ardent Payroll* (VND-0001) has renewed by itself until Thu 4 Mar 2027."
+        " Nobody had decided about it. The next notice is due by Wed 3 Mar 2027."
     ) in shown(house.posts()[-1])
     posts = {post["ts"]: post for post in house.posts()}
-    assert "Contract SOW-7 has renewed by itself until 3 March 2027" in shown(posts[raised["ts"]])
-    assert "saw the contract “SOW-7” renew by itself until Wed 3 Mar 2027, with nothing decided" in house.history()
+    assert "Contract SOW-7 has renewed by itself until 4 March 2027" in shown(posts[raised["ts"]])
+    assert "saw the contract “SOW-7” renew by itself until Thu 4 Mar 2027, with nothing decided" in house.history()
     contract = house.contract("SOW-7")
     assert (str(contract.end), str(contract.until), str(contract.notice_by)) == (
-        "2026-03-03",
+        "2026-03-04",
+        "2027-03-04",
         "2027-03-03",
-        "2027-02-01",
     )
-    assert "🔁 Renewed by itself until Wed 3 Mar 2027: nothing was decided." in "\n".join(house.person().reads(ROOM))
+    assert "🔁 Renewed by itself until Thu 4 Mar 2027: nothing was decided." in "\n".join(house.person().reads(ROOM))
+
+
+def test_a_deadline_that_passed_before_it_was_written_down_is_no_escalation(house: House) -> None:
+    assert house.adds(end="2026-04-30", notice="90 days") == {}
+    assert "🔴 Renews by itself after Thu 30 Apr 2026 · notice by Fri 30 Jan 2026" in shown(house.answered())
+    house.live.walk_to(at("2026-03-03T09:05+01:00"))
+    assert "🔴 *Decide about contract MSA-2025* · 32 days overdue (Fri 30 Jan 2026)" in shown(house.posts()[-1])
+    assert _said(house, "Escalation #") == []
