@@ -7,25 +7,16 @@ from datetime import date, timedelta
 from govbot.escalations import blocks as escalation_blocks
 from govbot.escalations import offers
 from govbot.escalations.models import Escalation
+from govbot.overview.theirs import Thing
 from govbot.reminders import blocks as shapes
-from govbot.reminders.models import Reminder
 from govbot.slack.blocks import Block, actions, button, context, divider, header, section
-from govbot.slack.text import clip, day, escape, plural, until
+from govbot.slack.text import clip, escape, plural
 from govbot.vendors.models import Duty, Vendor
 
 WEEK = timedelta(days=7)
 # How many of each are shown. Two blocks for each of the first three, one for the others: 92 of the 100 a view may have.
 WAITING, OVERDUE, THIS_WEEK, LATER, OTHERS, NAMES = 8, 12, 10, 8, 5, 20
 Row = tuple[Escalation, Vendor]
-
-
-@dataclass(frozen=True)
-class Thing:
-    """A dated thing of the person's; `for_whom` names the one who is away and in whose place it is theirs."""
-
-    due: Reminder
-    vendor: Vendor | None
-    for_whom: str = ""
 
 
 @dataclass(frozen=True)
@@ -68,7 +59,7 @@ def _at_a_glance(page: Page) -> list[Block]:
     glance = page.glance
     numbers = f"{plural(glance.vendors, 'vendor')}, {plural(len(glance.escalations), 'open escalation')}"
     numbers += f", {plural(glance.overdue, 'thing')} overdue"
-    how = "`/vendor list` shows all vendors, `/review due all` what is coming."
+    how = "`/vendor list` shows all vendors, `/vendor due all` what is coming."
     if page.may_write:
         how += " Something becomes yours when you own a vendor (`/vendor owner <vendor> @you`) or promise an action."
     else:
@@ -117,17 +108,12 @@ def _part(page: Page, title: str, things: Sequence[Thing], most: int) -> list[Bl
             shown += shapes.short_item(thing.due, line)
         else:
             shown += shapes.item(thing.due, line)
-    return [*shown, *_rest(things, most, "/review due")]
+    return [*shown, *_rest(things, most, "/vendor due")]
 
 
 def _line(page: Page, thing: Thing) -> str:
-    due = thing.due.due
-    when = until(due, page.today) if due < page.today else f"due {until(due, page.today)}"
-    parts = [f"*{escape(clip(thing.due.title, 150))}*"]
-    parts += [escape(clip(thing.vendor.name, 80))] if thing.vendor else []
-    parts += [f"{when} ({day(due)})"]
-    parts += [f"for {escape(clip(thing.for_whom, 60))}, who is away"] if thing.for_whom else []
-    return " · ".join(parts)
+    away = f" · for {escape(clip(thing.for_whom, 60))}, who is away" if thing.for_whom else ""
+    return shapes.line(thing.due, page.today) + away
 
 
 def _others(page: Page) -> list[Block]:

@@ -35,8 +35,8 @@ def message(week: Week, late: str) -> list[Block]:
     unowned = [f"• {_named(vendor)}: `/vendor owner {vendor.ref} @person` mends that" for vendor in week.unowned]
     return [
         *blocks,
-        _part(f"🔴 Overdue · {plural(count, 'thing')}", overdue, "`/review due` shows all of it."),
-        _part(f"🔵 Next 30 days · {plural(len(coming), 'thing')}", coming, "`/review due all` shows all of it."),
+        _part(f"🔴 Overdue · {plural(count, 'thing')}", overdue, "`/vendor due overdue` shows all of it."),
+        _part(f"🔵 Next 30 days · {plural(len(coming), 'thing')}", coming, "`/vendor due all` shows all of it."),
         _part(f"🚨 {plural(len(raised), 'open escalation')}", raised, "`/escalate list` shows all of them."),
         _part(f"❓ {plural(len(unowned), 'vendor')} that nobody owns", unowned, "`/vendor list unowned` shows them."),
     ]

@@ -1,8 +1,10 @@
 """A due thing in a message: its line and its buttons, named so that they can be found and changed later."""
 
+from datetime import date
+
 from govbot.reminders.models import Reminder
 from govbot.slack.blocks import Block, actions, button, overflow, section
-from govbot.slack.text import clip, escape
+from govbot.slack.text import clip, day, escape, until
 
 SNOOZE, MORE = "reminder.snooze:1", "reminder.more:1"
 MOVE, REASSIGN, ESCALATE = "move", "reassign", "escalate"
@@ -25,6 +27,19 @@ def short_item(reminder: Reminder, line: str) -> list[Block]:
     """The line with what finishes the job beside it."""
     finish = button(reminder.finish.label, reminder.finish.action, reminder.value)
     return [section(line, finish) | {"block_id": _id(reminder.subject, LINE, 0)}]
+
+
+def line(thing: Reminder, today: date, *, with_vendor: bool = True) -> str:
+    """`*Service review* · Juniper · 3 days overdue (Mon 23 Nov 2026)`."""
+    when = until(thing.due, today) if thing.due < today else f"due {until(thing.due, today)}"
+    vendor = escape(clip(thing.vendor, 80)) if with_vendor else ""
+    parts = [f"*{escape(clip(thing.title, 150))}*", vendor, f"{when} ({day(thing.due)})"]
+    return " · ".join(part for part in parts if part)
+
+
+def mark(thing: Reminder, today: date) -> str:
+    left = thing.days_left(today)
+    return "🔴" if left < 0 else "🟠" if left == 0 else "🔵"
 
 
 def named(thing: Reminder) -> str:

@@ -13,7 +13,7 @@ from govbot.slack.forms import Form, date_field, person_field, text_field
 from govbot.slack.router import Router
 from govbot.slack.text import clip, day, escape, mention
 
-GONE = "This is not open any more: it was finished or dropped meanwhile. `/review due` shows what is."
+GONE = "This is not open any more: it was finished or dropped meanwhile. `/vendor due` shows what is."
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from govbot.reminders.models import Audience, Reminder
 from govbot.reminders.service import Told
 from govbot.rounds.hearing import NO_CHANNEL, Facts
 from govbot.slack.blocks import Block, context, section
-from govbot.slack.text import channel_link, clip, day, escape, mention, plural, until
+from govbot.slack.text import channel_link, clip, day, escape, mention, plural
 
 POSTED, LISTED = 20, 40  # things in one message of a channel (two blocks each), and at most in a digest (one each)
 AS_WELL = {Audience.BACKUP: "the backup", Audience.SPONSOR: "the executive sponsor"}
@@ -45,7 +45,8 @@ def posts(known: Facts, told: Sequence[Told], today: date, late: str) -> list[Pa
     """For a channel, with the buttons that finish the job: a message, and replies in its thread with what is left."""
     listed = entries(told)
     one = len({entry.thing.vendor_id for entry in listed}) == 1
-    about = f" for *{_vendor(known, listed[0].thing)}*" if one else ""
+    name = listed[0].thing.vendor if one else ""
+    about = f" for *{escape(clip(name, 80))}*" if name else ""
     found = []
     for first in range(0, len(listed), POSTED):
         some = listed[first : first + POSTED]
@@ -58,7 +59,7 @@ def posts(known: Facts, told: Sequence[Told], today: date, late: str) -> list[Pa
 
 
 def _item(known: Facts, entry: Entry, today: date, *, with_vendor: bool) -> list[Block]:
-    line = _line(known, entry.thing, today, _whose(known, entry.thing), with_vendor=with_vendor)
+    line = _line(entry.thing, today, _whose(known, entry.thing), with_vendor=with_vendor)
     return shapes.item(entry.thing, line + _unowned(known, entry))
 
 
@@ -85,26 +86,17 @@ def digest(known: Facts, told: Sequence[Told], today: date, late: str, waiting: 
     for entry in listed:
         room = known.rooms.get(entry.thing.vendor_id or 0)
         where = channel_link(room) if room else ""
-        line = _line(known, entry.thing, today, where, with_vendor=True)
+        line = _line(entry.thing, today, where, with_vendor=True)
         blocks += shapes.short_item(entry.thing, line + _reason(entry))
     if waiting:
-        blocks.append(context(f"…and {waiting} more wait for the next morning: `/review due all` shows them."))
-    return [*blocks, context("`/review due` shows what is coming.")]
+        blocks.append(context(f"…and {waiting} more wait for the next morning: `/vendor due` shows them."))
+    return [*blocks, context("`/vendor due` shows what is coming.")]
 
 
-def _line(known: Facts, thing: Reminder, today: date, end: str, *, with_vendor: bool) -> str:
+def _line(thing: Reminder, today: date, end: str, *, with_vendor: bool) -> str:
     """`🔴 *Service review* · Meridian · 3 days overdue (Mon 23 Nov 2026) · @ivo`."""
-    left = thing.days_left(today)
-    mark = "🔴" if left < 0 else "🟠" if left == 0 else "🔵"
-    parts = [f"{mark} *{escape(clip(thing.title, 150))}*"]
-    parts += [_vendor(known, thing)] if with_vendor and thing.vendor_id else []
-    parts += [f"{until(thing.due, today) if left < 0 else 'due ' + until(thing.due, today)} ({day(thing.due)})"]
-    return " · ".join([*parts, end] if end else parts)
-
-
-def _vendor(known: Facts, thing: Reminder) -> str:
-    vendor = known.vendors.get(thing.vendor_id or 0)
-    return escape(clip(vendor.name, 80)) if vendor else ""
+    line = f"{shapes.mark(thing, today)} {shapes.line(thing, today, with_vendor=with_vendor)}"
+    return f"{line} · {end}" if end else line
 
 
 def _unowned(known: Facts, entry: Entry) -> str:

@@ -359,11 +359,12 @@ def turns_the_pages_of_vendors(hand: Hand) -> None:
 
 
 def reads_reviews(hand: Hand) -> None:
-    due = hand.asks("/review due all", "Reviews")
-    hand.visitor.presses(due, "Next →")
-    expect(due.get_by_role("button", name="← Before")).to_be_visible()
-    hand.visitor.presses(due, "← Before")
-    expect(due.get_by_role("button", name="← Before")).to_have_count(0)
+    for typed, heading in (("/vendor due all", "Everything"), ("/review due all", "Reviews")):
+        due = hand.asks(typed, heading)
+        hand.visitor.presses(due, "Next →")
+        expect(due.get_by_role("button", name="← Before")).to_be_visible()
+        hand.visitor.presses(due, "← Before")
+        expect(due.get_by_role("button", name="← Before")).to_have_count(0)
     hand.shoots("due")
     shown = hand.asks("/review show Dunmore", "Held before")
     hand.shoots("reviews")

@@ -126,6 +126,7 @@ LINES = (
     Line("/vendor settings round 09:15", "09:15"),
     Line("/vendor settings digest friday", "Friday"),
     Line("/vendor settings hours 08:00-17:30", "08:00-17:30"),
+    Line("/vendor due", "overdue or due in the next 30 days"),
     Line("/review due", "Reviews"),
     Line("/review schedule Juniper commercial every 6 months", "now comes every 6 months"),
     Line("/review schedule Juniper", "now comes", {"kind": "Risk", "often": "yearly on 15 March"}),

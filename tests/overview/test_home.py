@@ -8,7 +8,8 @@ from sqlmodel import select
 from govbot import db, playbook
 from govbot.escalations.models import Escalation, Severity
 from govbot.escalations.policy import Policy
-from govbot.overview.home_blocks import LATER, OVERDUE, THIS_WEEK, WAITING, Glance, Page, Thing, draw
+from govbot.overview.home_blocks import LATER, OVERDUE, THIS_WEEK, WAITING, Glance, Page, draw
+from govbot.overview.theirs import Thing
 from govbot.reminders.models import Finish, Reminder
 from govbot.reviews.models import Review
 from govbot.vendors.models import Duty, Vendor
@@ -119,7 +120,7 @@ def test_a_guest_is_told_whom_to_ask(acme: Live) -> None:
 
 def thing(number: int, due: date) -> Thing:
     finish = Finish("review.complete:1", "Complete")
-    return Thing(Reminder("review", f"review:{number}", "R" * 400, due, (), finish, str(number)), vendor(number))
+    return Thing(Reminder("review", f"review:{number}", "R" * 400, due, (), finish, str(number), vendor="&" * 300))
 
 
 def vendor(number: int) -> Vendor:

@@ -121,7 +121,7 @@ def test_one_digest_and_one_post_with_its_thread_for_many_things(town: Town) -> 
             (subject, message.key) for message, each in zip(posted, said, strict=True) for subject in each
         }
     assert "*15 things* for you today" in says(digest)
-    assert "…and 45 more wait for the next morning: `/review due all`" in says(digest)
+    assert "…and 45 more wait for the next morning: `/vendor due`" in says(digest)
     lines = [block["text"]["text"] for block in digest.payload["blocks"] if "block_id" in block]
     marks = [line[0] for line in lines]
     assert marks == sorted(marks, key="🔴🟠🔵".index)
