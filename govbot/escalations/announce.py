@@ -116,14 +116,16 @@ class Telling:
 
     def _nudge(self, step: EscalationStep, people: Iterable[str]) -> None:
         text, drawn = blocks.nudge(self.escalation, self.vendor, step)
+        now = step.happened is Happened.WARNED  # a regulatory clock runs at night as well
         for slack_id in people:
-            self._direct(self._question(step, slack_id), slack_id, text, drawn)
+            self._direct(self._question(step, slack_id), slack_id, text, drawn, at_once=now)
 
     def _post(self, key: str, channel: str, text: str, drawn: list[Block]) -> None:
         fallback = self.workspace.governance_channel
         outbox.post(self.session, self.now, key=key, channel=channel, text=text, blocks=drawn, fallback=fallback)
 
-    def _direct(self, key: str, slack_id: str, text: str, drawn: list[Block]) -> None:
+    def _direct(self, key: str, slack_id: str, text: str, drawn: list[Block], *, at_once: bool = False) -> None:
+        opens = hours.opens(self.policy, self.workspace, self.places.get(slack_id, ""), self.now)
         outbox.direct(
             self.session,
             self.now,
@@ -132,7 +134,7 @@ class Telling:
             text=text,
             blocks=drawn,
             fallback=self.workspace.governance_channel,
-            not_before=hours.opens(self.policy, self.workspace, self.places.get(slack_id, ""), self.now),
+            not_before=self.now if at_once else opens,
         )
 
     def _edit_cards(self) -> None:

@@ -70,6 +70,16 @@ def test_what_is_graver_does_not_wait(desk: Desk, severity: Severity, next_step:
     assert (next_at(desk, NEW_YORK), read_at(desk, first, NEW_YORK)) == (next_step, [read])
 
 
+def test_a_regulatory_clock_wakes_whoever_has_to_report(desk: Desk) -> None:
+    lives(desk, OWNER, NEW_YORK)
+    move(desk, "2026-11-09T00:00")  # 19:00 on Sunday there
+    escalation = desk.open(desk.vendor())
+    desk.act("start", OWNER, escalation, "four_hours", desk.clock())
+    desk.advance()
+    desk.advance(desk.next_step())
+    assert read_at(desk, OWNER, NEW_YORK) == ["Mon 09:00", "Sun 21:00"]
+
+
 def test_of_several_at_one_level_the_last_ones_time_counts(desk: Desk) -> None:
     with db.write(desk.engine, desk.workspace.id) as session:
         session.get_one(Workspace, desk.workspace.id).governance_channel = None
