@@ -121,15 +121,16 @@ def withdraw(session: Session, now: datetime, actor: str, entry: Entry, note: st
 
 def rating_moved(session: Session, workspace: Workspace, now: datetime, actor: str, risk: Risk) -> list[Approval]:
     """What was accepted, or is about to be, for another rating; an acceptance has to be given anew within days."""
-    days = playbook.load().risks.answer_days["acceptance"]
-    moved = [each for each in _of(session, risk, Answer.PENDING, Answer.GRANTED) if each.rating != risk.rating]
+    days, today = playbook.load().risks.answer_days["acceptance"], workspace.today(now)
+    live = [each for each in _of(session, risk, Answer.PENDING, Answer.GRANTED) if each.until >= today]
+    moved = [each for each in live if each.rating != risk.rating]
     for approval in moved:
         waited = approval.answer is Answer.PENDING
         approval.answer = Answer.WITHDRAWN if waited else Answer.STALE
         approval.note = f"the rating moved from {approval.rating} to {risk.rating}"
         if not waited:
             decisions.end(session, now, risk, approval.note)
-            approval.due = workspace.calendar.add_business_days(workspace.today(now), days)
+            approval.due = workspace.calendar.add_business_days(today, days)
         _record(session, now, actor, approval.answer.value, approval, risk, why=approval.note)
     return moved
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from govbot import playbook
 from govbot.people.models import Person
-from govbot.risks import rating, service
+from govbot.risks import exposure, rating
 from govbot.risks.models import Approval, Entry, Issue, PolicyException, Risk
 from govbot.risks.reminders import SHOW
 from govbot.slack.blocks import Block, actions, button, section
@@ -61,8 +61,8 @@ def _state(file: File) -> str:
 def _risk_state(file: File) -> str:
     risk = as_risk(file.entry)
     shown = score(risk.residual_likelihood, risk.residual_impact)
-    if service.is_above(risk, file.vendor):
-        bare = service.exposed(risk, file.vendor, file.held, file.today)
+    if exposure.is_above(risk, file.vendor):
+        bare = exposure.exposed(risk, file.vendor, file.held, file.today)
         shown += " · ⚠️ above appetite, no plan" if bare else " · above appetite"
     treated = f" · {risk.treatment.value}" if risk.treatment else ""
     return f"{shown}{treated} · look again {when(file)}"
@@ -84,7 +84,9 @@ def _exception_state(file: File) -> str:
 
 
 def _decision_state(file: File) -> str:
-    return f"{mention(file.owner.slack_id)} · until {day(file.entry.due)} ({_left(file)})"
+    over = file.entry.due < file.today
+    until_when = f"⚠️ ended on {day(file.entry.due)}" if over else f"until {day(file.entry.due)} ({_left(file)})"
+    return f"{mention(file.owner.slack_id)} · {until_when}"
 
 
 STATES: dict[str, Callable[[File], str]] = {

@@ -8,7 +8,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from govbot.people import service as people
-from govbot.risks import approvals, records, service
+from govbot.risks import approvals, exposure, records
 from govbot.risks.blocks import File
 from govbot.risks.models import Decision, Entry, Issue, PolicyException, Risk
 from govbot.risks.records import AnyEntry
@@ -74,7 +74,7 @@ def listed(
     rows = session.exec(found.order_by(*_order(table))).all()
     if "above" not in wanted.flags:
         return [entry for entry, _ in rows]
-    return [entry for entry, vendor in rows if isinstance(entry, Risk) and service.is_above(entry, vendor)]
+    return [entry for entry, vendor in rows if isinstance(entry, Risk) and exposure.is_above(entry, vendor)]
 
 
 def _order(table: type[Entry]) -> list[Any]:
@@ -88,7 +88,7 @@ def summary(session: Session, vendor: Vendor, today: date) -> str:
     """`2 risks above appetite, 1 issue overdue, 1 exception ends in 9 days`; empty where there is nothing at all."""
     risks, issues = records.open_of(session, Risk, vendor), records.open_of(session, Issue, vendor)
     exceptions = [each for each in records.open_of(session, PolicyException, vendor) if each.granted_at]
-    above = sum(service.is_above(risk, vendor) for risk in risks)
+    above = sum(exposure.is_above(risk, vendor) for risk in risks)
     late = sum(issue.due < today for issue in issues)
     expired = sum(each.due < today for each in exceptions)
     parts = [f"{plural(above, 'risk')} above appetite" if above else plural(len(risks), "risk") if risks else ""]

@@ -7,7 +7,7 @@ import click
 from govbot import playbook
 from govbot.people import service as people
 from govbot.reminders import cards
-from govbot.risks import approvals, blocks, card_blocks, filled, forms, news, rating, records, service
+from govbot.risks import approvals, blocks, card_blocks, exposure, filled, forms, news, rating, records, service
 from govbot.risks.models import Risk, Treatment
 from govbot.risks.record_commands import usual_owner, vendor_and_title, vendor_of_form
 from govbot.risks.reminders import ACCEPT, RATE
@@ -62,7 +62,7 @@ def _hint(call: Call, risk: Risk) -> str:
     """What is to be done about one above appetite."""
     vendor = records.vendor_of(call.session, risk)
     held = approvals.standing(call.session, risk)
-    if not service.exposed(risk, vendor, held, call.today):
+    if not exposure.exposed(risk, vendor, held, call.today):
         return ""
     most = playbook.load().risks.appetite[vendor.tier]
     ways = f"`/vendor risk treat {risk.ref}` plans something, `/vendor risk accept {risk.ref}` asks somebody to bear it"

@@ -7,9 +7,8 @@ from sqlmodel import Session
 
 from govbot import playbook
 from govbot.errors import Refusal
-from govbot.escalations import settling
 from govbot.people.models import Person
-from govbot.risks import approvals, rating, records
+from govbot.risks import approvals, exposure, rating, records
 from govbot.risks.models import Answer, Approval, Risk, Treatment
 from govbot.vendors.models import Vendor
 from govbot.workspace import Workspace
@@ -42,7 +41,7 @@ def add(session: Session, workspace: Workspace, now: datetime, actor: str, vendo
         opened_at=now,
         opened_by=actor,
     )
-    if exposed(risk, vendor, None, workspace.today(now)):
+    if exposure.exposed(risk, vendor, None, workspace.today(now)):
         risk.exposed_since = workspace.today(now)
     records.add(session, now, actor, risk, category=draft.category, rating=risk.rating)
     return risk
@@ -68,7 +67,7 @@ def rate(
     why: str, due: date | None = None,
 ) -> list[Approval]:  # fmt: skip
     """Say how bad it is now; the same again is an answer too. Returns the acceptances that no longer fit."""
-    records.lock_open(session, workspace, risk)
+    bare = _lock(session, workspace, now, risk)
     if rating.score(*residual) > rating.score(risk.likelihood, risk.impact):  # then it was worse than was thought
         risk.likelihood = max(risk.likelihood, residual[0])
         risk.impact = max(risk.impact, residual[1])
@@ -76,9 +75,15 @@ def rate(
     risk.residual_likelihood, risk.residual_impact = residual
     risk.due = due or next_look(workspace, now, residual)
     moved = approvals.rating_moved(session, workspace, now, actor, risk)
-    _note_exposure(session, workspace, now, actor, risk, f"{risk.ref} was rated {risk.rating}, within appetite")
+    exposure.note(session, workspace, now, actor, risk, bare, f"{risk.ref} was rated {risk.rating}, within appetite")
     records.record(session, now, actor, "rated", risk, before=before, after=risk.rating, due=risk.due, why=why)
     return [each for each in moved if each.answer is Answer.STALE]
+
+
+def _lock(session: Session, workspace: Workspace, now: datetime, risk: Risk) -> date | None:
+    """Nobody else changes it from here on; since when nobody had an answer to it, before the change."""
+    records.lock_open(session, workspace, risk)
+    return exposure.since(session, workspace, risk, records.vendor_of(session, risk), workspace.today(now))
 
 
 @dataclass(frozen=True)
@@ -93,10 +98,10 @@ class Plan:
 
 def treat(session: Session, workspace: Workspace, now: datetime, actor: str, risk: Risk, plan: Plan) -> None:
     """A plan takes the place of an acceptance."""
-    records.lock_open(session, workspace, risk)
+    bare = _lock(session, workspace, now, risk)
     approvals.withdraw(session, now, actor, risk, "there is a plan now", Answer.PENDING, *approvals.LIVE)
     risk.treatment, risk.plan, risk.owner_id, risk.due = plan.treatment, plan.what, plan.owner.id, plan.due
-    _note_exposure(session, workspace, now, actor, risk, f"There is a plan for {risk.ref}: {plan.treatment}")
+    exposure.note(session, workspace, now, actor, risk, bare, f"There is a plan for {risk.ref}: {plan.treatment}")
     detail = {"treatment": plan.treatment, "plan": plan.what, "owner": plan.owner.slack_id, "due": plan.due}
     records.record(session, now, actor, "treated", risk, **detail)
 
@@ -104,39 +109,10 @@ def treat(session: Session, workspace: Workspace, now: datetime, actor: str, ris
 def accepted(session: Session, workspace: Workspace, now: datetime, actor: str, risk: Risk) -> None:
     """Its acceptance was granted."""
     risk.treatment = Treatment.ACCEPT
-    _note_exposure(session, workspace, now, actor, risk, f"{risk.ref} was accepted")
+    exposure.note(session, workspace, now, actor, risk, None, f"{risk.ref} was accepted")
 
 
 def close(session: Session, workspace: Workspace, now: datetime, actor: str, risk: Risk, why: str) -> None:
     records.close(session, workspace, now, actor, risk, why)
     approvals.withdraw(session, now, actor, risk, "the risk is closed", Answer.PENDING, *approvals.LIVE)
-    settling.settled(session, now, actor, cause(risk), f"{risk.ref} was closed")
-
-
-def _note_exposure(
-    session: Session, workspace: Workspace, now: datetime, actor: str, risk: Risk, how: str
-) -> None:  # fmt: skip
-    """Remember since when nobody has had an answer; `how` says that somebody has, to whom it was escalated."""
-    session.add(risk)
-    session.flush()
-    today = workspace.today(now)
-    if exposed(risk, records.vendor_of(session, risk), approvals.standing(session, risk), today):
-        risk.exposed_since = risk.exposed_since or today
-        return
-    risk.exposed_since = None
-    settling.settled(session, now, actor, cause(risk), how)
-
-
-def cause(risk: Risk) -> str:
-    """How the cause of its escalations begins."""
-    return f"above:{risk.subject}"
-
-
-def is_above(risk: Risk, vendor: Vendor) -> bool:
-    return rating.above(rating.score(risk.residual_likelihood, risk.residual_impact), vendor.tier)
-
-
-def exposed(risk: Risk, vendor: Vendor, held: Approval | None, today: date) -> bool:
-    """Above appetite, and nothing is planned about it."""
-    given = rating.Accepted(held.rating, held.until) if held and held.answer is Answer.GRANTED else None
-    return is_above(risk, vendor) and not rating.answered(risk.treatment, risk.plan, risk.rating, given, today)
+    exposure.settle(session, now, actor, risk, f"{risk.ref} was closed")

@@ -53,6 +53,17 @@ def answer(live: Live, name: str, room: str = ROOM) -> str:
     return [shown(m) for m in live.person(name).sees(room) if m.get("is_ephemeral")][-1]
 
 
+def more(live: Live, name: str, subject: str, choice: str) -> None:
+    """What stands behind the three dots of a thing, in the newest post of the vendor's channel that has it."""
+    person = live.person(name)
+    for message in reversed(person.sees("#vendor-cedar")):
+        for block in message.get("blocks") or []:
+            if block["block_id"].startswith(f"{subject}|buttons"):
+                person.chooses(choice, message | {"blocks": [block]})
+                return
+    raise AssertionError(f"nothing was posted about {subject}")
+
+
 def told(live: Live) -> str:
     """The whole history of the vendor, a sentence a line."""
     with db.read(live.bot.engine, live.workspace_id) as session:

@@ -130,13 +130,16 @@ def test_an_answer_that_comes_after_the_day_is_no_yes(desk: Desk) -> None:
 def test_ten_business_days_count_from_when_nobody_had_an_answer(desk: Desk) -> None:
     risk = desk.risk()
     assert desk.raised(date(2026, 3, 13)) == []
+    risks.rate(desk.session, desk.workspace, NOW + 9 * DAY, "U0IVO", risk, (4, 4), "Worse")
     assert desk.raised(date(2026, 3, 16)) == [f"above:{risk.subject}:2026-03-02"]
     desk.accept(risk, until=date(2026, 3, 31))
     assert desk.raised(date(2026, 3, 31)) == []
     # Good Friday and Easter Monday are days off.
     assert desk.raised(date(2026, 4, 16)) == []
+    late = datetime(2026, 4, 10, 9, tzinfo=UTC)
+    risks.rate(desk.session, desk.workspace, late, "U0IVO", risk, (4, 5), "Worse still")
     assert desk.raised(date(2026, 4, 17)) == [f"above:{risk.subject}:2026-04-01"]
-    risks.rate(desk.session, desk.workspace, NOW, "U0IVO", risk, (2, 3), "Better")
+    risks.rate(desk.session, desk.workspace, late, "U0IVO", risk, (2, 3), "Better")
     assert desk.raised(date(2026, 4, 17)) == []
 
 
@@ -191,6 +194,7 @@ def test_the_line_for_the_card_counts_what_matters(desk: Desk) -> None:
     wish = Wish(desk.ana, TODAY + 11 * DAY, "The tokens come late")
     _, asked = exceptions.ask(desk.session, desk.workspace, NOW, desk.ivo, desk.vendor, "No MFA", wish)
     exceptions.answer(desk.session, desk.workspace, NOW, desk.ana, asked)
+    assert "1 open issue" in reading.summary(desk.session, desk.vendor, TODAY + DAY)
     said = reading.summary(desk.session, desk.vendor, TODAY + 2 * DAY)
     assert said == "2 risks above appetite, 1 issue overdue, 1 exception ends in 9 days"
     assert "1 exception expired" in reading.summary(desk.session, desk.vendor, TODAY + 12 * DAY)
