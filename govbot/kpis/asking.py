@@ -93,10 +93,14 @@ def _measured(
     for _, mine in groupby(pairs, key=lambda pair: pair[1].id):
         some = list(mine)
         for period in wanted:
-            missing = tuple(
-                kpi
-                for kpi, _ in some
-                if kpi.frequency is period.frequency and kpi.since <= period.start and period.start not in there[kpi.id]
-            )
+            by = due(workspace, period)
+            open_ = (kpi for kpi, _ in some if period.start not in there[kpi.id])
+            missing = tuple(kpi for kpi in open_ if _is_asked(workspace, kpi, period, by))
             if missing:
-                yield Gap(some[0][1], period, due(workspace, period), missing)
+                yield Gap(some[0][1], period, by, missing)
+
+
+def _is_asked(workspace: Workspace, kpi: Kpi, period: Period, by: date) -> bool:
+    """What was due before it was agreed may be brought, and nobody is asked for it."""
+    agreed = workspace.today(kpi.created_at)
+    return kpi.frequency is period.frequency and kpi.since <= period.start and agreed <= by

@@ -113,7 +113,7 @@ def owed(vendor: Vendor, credits: Sequence[Credit]) -> list[Block]:
 def _credit(vendor: Vendor, credit: Credit) -> str:
     rate = f"{values.plain(credit.percent)} % of a month's fee"
     due = rate if credit.amount is None else f"{money(credit.amount, vendor)} ({rate})"
-    return f"• {credit.period.label.capitalize()}: {escape(credit.kpi.name)}, {due}"
+    return f"• {credit.period.title}: {escape(credit.kpi.name)}, {due}"
 
 
 def money(amount: Decimal, vendor: Vendor) -> str:
@@ -126,7 +126,9 @@ def card_lines(vendor: Vendor, cards: Sequence[Card], verdict: ScorecardVerdict 
     lines = [f"*Scorecard of {escape(clip(vendor.name, 80))}* ({vendor.ref}) · {last.month.label}: {_score(last)}"]
     for dimension in book.dimensions.values():
         attained = last.score.dimensions.get(dimension.key)
-        said = "⚪ not measured" if attained is None else f"{marked(State(book.colour(attained)))} {attained}"
+        said = f"⚪ {nothing(last, dimension.key)}"
+        if attained is not None:
+            said = f"{marked(State(book.colour(attained)))} {attained}"
         lines.append(f"• {escape(dimension.title)} ({dimension.weight}): {said}")
     for state in (State.RED, State.MISSING, State.THIN):
         names = [each.kpi.name for each in last.lines if each.state is state]
@@ -134,6 +136,11 @@ def card_lines(vendor: Vendor, cards: Sequence[Card], verdict: ScorecardVerdict 
     before = [f"{card.month.short} {_value(card)}" for card in cards[:-1]]
     lines += [f"Before: {', '.join(before)}"] if before else []
     return [*lines, _verdict(verdict)]
+
+
+def nothing(card: Card, dimension: str) -> str:
+    """Why a part has no score: it was not measured, or nothing of it is ever measured."""
+    return "not measured" if dimension in card.score.dimensions else "no KPI"
 
 
 def _score(card: Card) -> str:

@@ -210,10 +210,10 @@ def recorded(call: Call) -> Reply:
 
 def _said(vendor: Vendor, period: Period, taken: list[Taken], missing: int) -> str:
     if not taken:
-        return f"{period.label} of *{escape(vendor.name)}* stands as it was."
+        return f"{period.title} of *{escape(vendor.name)}* stands as it was."
     lines = [f"{blocks.marked(each.measured.state)} {escape(each.kpi.name)}{_turned(each.turn)}" for each in taken]
     left = f" {plural(missing, 'value')} still missing." if missing else " Nothing is missing."
-    return f"{period.label} of *{escape(vendor.name)}* is recorded.{left}\n" + "\n".join(lines)
+    return f"{period.title} of *{escape(vendor.name)}* is recorded.{left}\n" + "\n".join(lines)
 
 
 def _turned(turn: Turn | None) -> str:

@@ -26,7 +26,7 @@ There = Mapping[int, Mapping[date, Measurement]]  # what is recorded, by KPI's i
 
 def recording(vendor: Vendor, period: Period, mine: Sequence[Kpi], there: There) -> Form:
     """A field for each KPI, with its last values beside it; what stands already is filled in."""
-    fields = [section(f"*{period.label.capitalize()}* of {vendors.name(vendor)}. What you leave empty stays missing.")]
+    fields = [section(f"*{period.title}* of {vendors.name(vendor)}. What you leave empty stays missing.")]
     for kpi in mine:
         fields += _value_fields(kpi, period, there[kpi.id])
     if any(period.start in there[kpi.id] for kpi in mine):
@@ -40,7 +40,8 @@ def _value_fields(kpi: Kpi, period: Period, measured: Mapping[date, Measurement]
     label = kpi.name + (f" ({sign})" if sign else "")
     earlier = [measured[start] for start in sorted(measured) if start < period.start][-LAST:]
     last = ", ".join(values.said(each.value, kpi.unit) for each in earlier)
-    hint = f"{kpis.said_lines(kpi).capitalize()}. " + (f"Last: {last}." if last else "No value before.")
+    agreed = kpis.said_lines(kpi)
+    hint = f"{agreed[0].upper()}{agreed[1:]}. " + (f"Last: {last}." if last else "No value before.")
     initial = values.plain(before.value).replace(",", "") if before else ""
     fields = [text_field(f"v_{kpi.id}", label, initial=initial, optional=True, most=30, hint=hint)]
     if kpi.min_sample:

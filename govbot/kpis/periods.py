@@ -67,6 +67,11 @@ class Period:
         return f"{self.start:%B %Y}"
 
     @property
+    def title(self) -> str:
+        """The label at the beginning of a sentence."""
+        return self.label[0].upper() + self.label[1:]
+
+    @property
     def short(self) -> str:
         """`Feb`, `Q1 26`, `9 Feb`: below an axis."""
         if self.frequency is Frequency.WEEKLY:
@@ -114,6 +119,6 @@ def parse(text: str) -> Period:
 def check(period: Period, today: date, oldest_years: int) -> None:
     """Refuses a period that is not over, or too long ago."""
     if period.end >= today:
-        raise Refusal(f"The {period.label} is not over before {period.end:%-d %B %Y} ends. Record it afterwards.")
+        raise Refusal(f"{period.title} is not over: it ends on {period.end:%-d %B %Y}. Record it afterwards.")
     if period.start < today - relativedelta(years=oldest_years):
-        raise Refusal(f"{period.label} is more than {oldest_years} years ago. Record a later period.")
+        raise Refusal(f"{period.title} is more than {oldest_years} years ago. Record a later period.")

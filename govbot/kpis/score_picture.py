@@ -11,12 +11,13 @@ from govbot.kpis.models import State
 
 
 class Part(BaseModel):
-    """A dimension; `score` None where nothing of it was measured."""
+    """A dimension; `score` None where nothing of it was measured, and `note` says why."""
 
     name: str
     weight: int
     score: Decimal | None
     state: State
+    note: str = ""
 
 
 class Month(BaseModel):
@@ -52,7 +53,7 @@ def _parts(axes: Axes, card: Scorecard) -> None:
     for at, part in enumerate(card.parts):
         if part.score is None:
             axes.barh(at, 100, color="none", edgecolor=NOTHING, hatch="///", height=0.55, gid="nothing")
-            axes.text(102, at, "not measured", color=FAINT, fontsize=8, va="center")
+            axes.text(102, at, part.note, color=FAINT, fontsize=8, va="center")
         else:
             axes.barh(at, float(part.score), color=COLOURS[part.state], height=0.55, gid=f"part {part.state}")
             axes.text(102, at, f"{part.score} {part.state}", color=INK, fontsize=8, va="center")

@@ -206,7 +206,7 @@ def record(
         return None
     if before and not reason.strip():
         was = values.said(before.value, kpi.unit)
-        raise Refusal(f"{period.label} has {was} already. Say why it is corrected.", field="reason")
+        raise Refusal(f"{period.title} has {was} already. Say why it is corrected.", field="reason")
     if before:
         before.replaced_at = now
         session.add(before)

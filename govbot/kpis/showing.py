@@ -87,11 +87,12 @@ def said_score(card: Card) -> str:
 def _part(book: Book, card: Card, key: str) -> Part:
     dimension, attained = book.dimensions[key], card.score.dimensions.get(key)
     state = State.MISSING if attained is None else State(book.colour(attained))
-    return Part(name=dimension.title, weight=dimension.weight, score=attained, state=state)
+    note = blocks.nothing(card, key) if attained is None else ""
+    return Part(name=dimension.title, weight=dimension.weight, score=attained, state=state, note=note)
 
 
 def _said(part: Part) -> str:
-    return "not measured" if part.score is None else f"{part.score} {part.state}"
+    return part.note if part.score is None else f"{part.score} {part.state}"
 
 
 def heat_map(session: Session, workspace: Workspace, today: date) -> Shown:

@@ -95,7 +95,7 @@ def test_a_scorecard_shows_each_part_with_its_word_and_the_months_with_their_cov
     parts = [
         Part(name="Service delivery", weight=35, score=Decimal("95.0"), state=State.GREEN),
         Part(name="Quality", weight=25, score=Decimal("60.1"), state=State.RED),
-        Part(name="Commercial", weight=10, score=None, state=State.MISSING),
+        Part(name="Commercial", weight=10, score=None, state=State.MISSING, note="not measured"),
     ]
     months = [
         Month(label="Jan 26", score=Decimal(91), coverage=Decimal(100)),
@@ -146,6 +146,8 @@ def test_pictures_arrive_once_with_words_and_alternative_text(desk: Desk) -> Non
     told = dora.types(f"/vendor score {VENDOR}", ROOM)
     assert "🔴 red *58.3*, coverage 42 %" in told
     assert "⚪ missing: Off-cycle share" in told
+    assert "Service delivery (35): ⚪ not measured" in told
+    assert "Commercial (10): ⚪ no KPI" in told
     assert "Drawing…" in told
     live.slack.faults(method="files.completeUploadExternal", kind="server_error_after_accept")
     live.beat()

@@ -228,6 +228,7 @@ def test_every_day_lies_in_one_period_that_is_read_as_it_is_written(day: date, o
     assert periods.parse(period.key) == period
     assert periods.of(period.end + timedelta(days=1), often) == period.on(1)
     assert period.on(count).on(-count) == period
+    assert period.title.casefold() == period.label.casefold()
 
 
 @pytest.mark.parametrize(
