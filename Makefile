@@ -1,6 +1,6 @@
 # What people type. Everything lives in .venv, which is made from pinned and hashed requirements.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check e2e screenshot bench lock page clean
+.PHONY: help demo test check e2e screenshot bench silence lock page clean
 
 SHELL := /bin/bash
 VENV := .venv
@@ -51,6 +51,9 @@ screenshot: $(READY) ## Make docs/images/demo.png anew (needs Chromium too)
 
 bench: $(READY) ## Measure the import of 50,000 vendors
 	@$(PY) -m tests.benchmarks.import_register
+
+silence: $(READY) ## Measure a month without answers, of 2,000 vendors
+	@$(PY) -m tests.benchmarks.month_of_silence
 
 lock: $(READY) ## Pin every dependency anew in requirements.txt and requirements-dev.txt
 	@$(LOCK) pyproject.toml -o requirements.txt

@@ -26,8 +26,8 @@ COLUMNS = [
 TIERS = ("critical", "high", "medium", "medium", "low", "low", "low", "low", "low", "low")
 
 
-def rows() -> Iterator[list[str]]:
-    for number in range(1, ROWS + 1):
+def rows(count: int) -> Iterator[list[str]]:
+    for number in range(1, count + 1):
         people = [f"person{(number + step) % 40}@example.com" for step in range(3)]
         yield [
             f"VND-{number:04d}", f"Vendor {number} GmbH", "payroll", "offshore", "IN; Philippines",
@@ -40,7 +40,7 @@ def main(console: Console) -> None:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "register.csv"
         with file.open("w", newline="", encoding="utf-8") as stream:
-            csv.writer(stream).writerows([COLUMNS, *rows()])
+            csv.writer(stream).writerows([COLUMNS, *rows(ROWS)])
         url = sys.argv[2] if len(sys.argv) > 2 else f"sqlite:///{folder}/govbot.db"
         schema.upgrade(url)
         engine = db.connect(url)
