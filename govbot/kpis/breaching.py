@@ -93,10 +93,12 @@ def _recovered(
     session: Session, workspace: Workspace, now: datetime, actor: str, kpi: Kpi, vendor: Vendor, recorded: Measurement
 ) -> None:
     how = f"{kpi.name} is green again: {_value(kpi, recorded)} in {_label(kpi, recorded)}"
+    if recorded.state is not State.GREEN:  # a correction: it never was as red as that
+        how = f"{kpi.name} was corrected to {_value(kpi, recorded)} in {_label(kpi, recorded)}, which is no breach"
     settling.settled(session, now, actor, cause(kpi), how)
     channel = channels.of(session, workspace, vendor)
     if channel:
-        text = f"🟢 *{escape(clip(vendor.name, 80))}*: {escape(how)} ({escape(kpis.said_lines(kpi))})."
+        text = f"☑️ *{escape(clip(vendor.name, 80))}*: {escape(how)} ({escape(kpis.said_lines(kpi))})."
         key = f"{kpi.subject}:recovered:{kpi.breached_since}"
         outbox.post(
             session, now, key=key, channel=channel, text=text, blocks=None, fallback=workspace.governance_channel

@@ -2,16 +2,17 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
 from sqlmodel import Session
 
 from govbot.errors import Refusal
-from govbot.kpis import breaching, periods, reading, recording, values
+from govbot.kpis import asking, breaching, periods, reading, recording, values
 from govbot.kpis import service as kpis
-from govbot.kpis.models import Kpi
-from govbot.kpis.periods import Period
+from govbot.kpis.models import Kpi, Measurement
+from govbot.kpis.periods import Frequency, Period
 from govbot.kpis.service import Reading
 from govbot.sheets import records
 from govbot.vendors import finding
@@ -31,30 +32,49 @@ class Given(NamedTuple):
 
 def read(session: Session, file: Path, today: date) -> list[Given]:
     """The values in that file, by the names of `NEEDED` and `OTHERS`; raises `Unreadable` with every fault."""
-    seen: set[tuple[int, date]] = set()
-    return records.typed(file, NEEDED, OTHERS, lambda row: _given(session, row, today, seen))
+    known = _Known(session)
+    return records.typed(file, NEEDED, OTHERS, lambda row: _given(known, row, today))
 
 
-def _given(session: Session, row: records.Row, today: date, seen: set[tuple[int, date]]) -> Given:
-    vendor = finding.find(session, row["vendor"])
-    kpi = reading.find(session, vendor, row["kpi"])
+class _Known:
+    """What the lines of a file are about, looked up once however many lines there are."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self.vendor = cache(partial(finding.find, session))
+        self.seen: set[tuple[int, date]] = set()
+        self._measured: dict[int, list[Kpi]] = {}
+        self._standing: dict[int, dict[date, Measurement]] = {}
+
+    def kpi(self, vendor: Vendor, text: str) -> Kpi:
+        if vendor.id not in self._measured:
+            self._measured[vendor.id] = kpis.of(self._session, vendor)
+            self._standing |= kpis.standing(self._session, self._measured[vendor.id])
+        return reading.one(vendor, self._measured[vendor.id], text)
+
+    def standing(self, kpi: Kpi, period: Period) -> Measurement | None:
+        return self._standing[kpi.id].get(period.start)
+
+
+def _given(known: _Known, row: records.Row, today: date) -> Given:
+    vendor = known.vendor(row["vendor"])
+    kpi = known.kpi(vendor, row["kpi"])
     period = periods.parse(row["period"])
     kpis.check_period(today, kpi.frequency, period)
-    if (kpi.id, period.start) in seen:
+    if (kpi.id, period.start) in known.seen:
         raise Refusal(f"{kpi.name} of {vendor.name} for {period.label} stands in the file twice.")
-    seen.add((kpi.id, period.start))
+    known.seen.add((kpi.id, period.start))
     read = Reading(values.parse(row["value"], kpi.unit), values.sample(row.get("sample", "")))
     given = Given(vendor, kpi, period, read, row.get("reason", ""))
-    _check(session, given)
+    _check(given, known.standing(kpi, period))
     return given
 
 
-def _check(session: Session, given: Given) -> None:
+def _check(given: Given, before: Measurement | None) -> None:
     """What would be refused when it is written is said here, with its line."""
     kpi, read = given.kpi, given.read
     if kpi.min_sample and read.sample is None:
         raise Refusal(f"sample: say how many cases {kpi.name} was measured on.")
-    before = kpis.standing(session, [kpi], given.period.start)[kpi.id].get(given.period.start)
     if before and (before.value, before.sample) != (read.value, read.sample) and not given.reason:
         was = values.said(before.value, kpi.unit)
         raise Refusal(f"reason: {given.period.label} has {was} already. Say why it is corrected.")
@@ -65,12 +85,19 @@ def take(session: Session, workspace: Workspace, now: datetime, actor: str, give
 
     A breach that came and went within the file is past, and nobody is called for it.
     """
-    today = workspace.today(now)
-    new = [
-        one for one in given if kpis.record(session, today, now, actor, one.kpi, one.period.start, one.read, one.reason)
-    ]
+    today, measured = workspace.today(now), {one.kpi.id: one.kpi for one in given}
+    standing = kpis.standing(session, list(measured.values()))
+    first = [one for one in given if one.period.start not in standing[one.kpi.id]]
+    kpis.record_all(session, now, actor, [(one.kpi, one.period, one.read) for one in first])
+    corrected = [
+        one for one in given if one.period.start in standing[one.kpi.id]
+        if kpis.record(session, today, now, actor, one.kpi, one.period.start, one.read, one.reason)
+    ]  # fmt: skip
+    new = [*first, *corrected]
     for kpi in {one.kpi.id: one.kpi for one in new}.values():
         breaching.catch_up(session, workspace, now, actor, kpi)
+    asked = {period for frequency in Frequency for period in asking.asked(workspace, today, frequency)}
     for vendor, period in {(one.vendor.id, one.period): (one.vendor, one.period) for one in new}.values():
-        recording.complete(session, workspace, now, actor, vendor, period)
+        if period in asked:
+            recording.complete(session, workspace, now, actor, vendor, period)
     return len(new)

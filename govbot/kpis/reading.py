@@ -55,7 +55,11 @@ def vendor_and_period(words: Sequence[str]) -> tuple[str, Period | None]:
 
 def find(session: Session, vendor: Vendor, text: str) -> Kpi:
     """One of a vendor's KPIs by its name, by a part of it, or by what else people call it."""
-    mine = kpis.of(session, vendor)
+    return one(vendor, kpis.of(session, vendor), text)
+
+
+def one(vendor: Vendor, mine: Sequence[Kpi], text: str) -> Kpi:
+    """As `find`, of KPIs that are known already."""
     wanted = fold(text)
     exact = [kpi for kpi in mine if wanted in _names(kpi)]
     found = exact or [kpi for kpi in mine if any(wanted in name for name in _names(kpi))]

@@ -126,14 +126,14 @@ def card(month: Period, measured: Sequence[Kpi], there: Mapping[int, Mapping[dat
     book = playbook.load().scorecard
     lines = []
     for kpi in measured:
-        period = _period(month, kpi.frequency)
+        period = period_of(month, kpi.frequency)
         value = there[kpi.id].get(period.start)
         if value or kpi.since <= period.start:
             lines.append(Line(kpi, period, value, _mark(kpi, value, book)))
     return Card(month, weigh((line.mark for line in lines), book), tuple(lines))
 
 
-def _period(month: Period, frequency: Frequency) -> Period:
+def period_of(month: Period, frequency: Frequency) -> Period:
     """The last period of that length that ends within the month or before it."""
     period = periods.of(month.end, frequency)
     return period if period.end <= month.end else period.on(-1)

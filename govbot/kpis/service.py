@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from sqlmodel import Session, col, select
 
-from govbot import audit, playbook
+from govbot import audit, db, playbook
 from govbot.errors import Refusal, quoted
 from govbot.kpis import periods, values
 from govbot.kpis.credits import CreditRule
@@ -214,12 +214,30 @@ def record(
     return _write(session, now, actor, kpi, period, read, before, reason)
 
 
+def record_all(session: Session, now: datetime, actor: str, first: Sequence[tuple[Kpi, Period, Reading]]) -> None:
+    """Many values of periods that have none yet, which somebody has checked, in a few statements."""
+    written = [_measured(now, actor, kpi, lines_of(kpi), period, read, "") for kpi, period, read in first]
+    db.insert_all(session, Measurement, [each.model_dump(exclude={"id", "workspace_id"}) for each in written])
+    told = [_step(kpi, period, each, None) for (kpi, period, _), each in zip(first, written, strict=True)]
+    audit.record_all(session, now, actor, told)
+
+
 def _write(
     session: Session, now: datetime, actor: str, kpi: Kpi, period: Period, read: Reading, before: Measurement | None,
     reason: str,
 ) -> Measurement:  # fmt: skip
     lines = Lines.model_validate(before.lines if before else kpi.lines)
-    measurement = Measurement(
+    measurement = _measured(now, actor, kpi, lines, period, read, reason if before else "")
+    session.add(measurement)
+    session.flush()
+    audit.record_all(session, now, actor, [_step(kpi, period, measurement, before)])
+    return measurement
+
+
+def _measured(
+    now: datetime, actor: str, kpi: Kpi, lines: Lines, period: Period, read: Reading, reason: str
+) -> Measurement:  # fmt: skip
+    return Measurement(
         kpi_id=kpi.id,
         start=period.start,
         value=read.value,
@@ -228,17 +246,16 @@ def _write(
         lines=lines.model_dump(mode="json"),
         recorded_by=actor,
         recorded_at=now,
-        reason=reason if before else "",
+        reason=reason,
     )
-    session.add(measurement)
-    session.flush()
-    audit.record(
-        session, now, actor, "kpi.corrected" if before else "kpi.recorded", kpi.subject,
-        about=f"vendor:{kpi.vendor_id}", name=kpi.name, period=period.label,
-        value=values.said(read.value, kpi.unit), state=measurement.state,
-        **({"before": values.said(before.value, kpi.unit), "why": reason} if before else {}),
-    )  # fmt: skip
-    return measurement
+
+
+def _step(kpi: Kpi, period: Period, measured: Measurement, before: Measurement | None) -> audit.Step:
+    facts = {"name": kpi.name, "period": period.label, "value": values.said(measured.value, kpi.unit)}
+    facts["state"] = measured.state
+    if before:
+        facts |= {"before": values.said(before.value, kpi.unit), "why": measured.reason}
+    return audit.Step("kpi.corrected" if before else "kpi.recorded", kpi.subject, facts, f"vendor:{kpi.vendor_id}")
 
 
 def judge(kpi: Kpi, lines: Lines, read: Reading) -> State:

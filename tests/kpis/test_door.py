@@ -62,16 +62,37 @@ def test_red_twice_escalates_more_red_joins_and_recovery_is_said_once(desk: Desk
     desk.morning(date(2026, 6, 1))
     assert desk.records("2026-05", **{field: "99.7"}) == {}
     said = [shown(post) for post in desk.posts() if "is green again" in shown(post)]
-    news = [text for text in said if text.startswith("🟢")]
+    news = [text for text in said if text.startswith("☑️")]
     assert len(news) == 1
     assert "Payroll accuracy is green again: 99.7 % in May 2026" in news[0]
     assert "Payroll accuracy is green again" in shown(desk.raised()[0])  # on the card, which waits for a person
     desk.morning(date(2026, 7, 1))
     assert desk.records("2026-06", **{field: "99.9"}) == {}
-    assert len([text for text in map(shown, desk.posts()) if text.startswith("🟢")]) == 1
+    assert len([text for text in map(shown, desk.posts()) if text.startswith("☑️")]) == 1
     told = desk.live.person("dora.lind").types(f"/vendor kpi show {VENDOR} payroll accuracy", ROOM)
     assert "🔴 red · March 2026: 96 %" in told
     assert "It is breached" not in told
+
+
+def test_red_that_goes_on_after_somebody_resolved_it_is_raised_anew(desk: Desk) -> None:
+    kpi = desk.agree("Payroll accuracy", critical=True)
+    field = f"v_{kpi}"
+    desk.records("2025-12", **{field: "97"})
+    desk.records("2026-01", **{field: "97"})
+    [first] = desk.raised()
+    assert "S2" in shown(first)
+    assert "The critical KPI Payroll accuracy is red" in shown(first)
+    dora = desk.live.person("dora.lind")
+    dora.presses("Resolve", first)
+    assert dora.submits(cause="A new clerk", done="She was trained")["errors"] == {}
+    assert desk.records("2026-02", **{field: "97"}) == {}
+    assert "an escalation is open" in desk.hears()
+    second = desk.raised()[-1]
+    assert second["ts"] != first["ts"]
+    assert desk.records("2026-02", **{field: "98.6", "reason": "They recounted"}) == {}
+    assert "still" not in desk.hears()
+    assert desk.records("2026-01", **{field: "98.7", "reason": "They recounted"}) == {}
+    assert "was corrected to 98.7 % in January 2026, which is no breach" in str(desk.posts())
 
 
 def test_a_period_that_nobody_brings_is_asked_for_and_then_escalated(desk: Desk) -> None:

@@ -298,3 +298,11 @@ def test_a_period_is_recorded_once_it_is_over_and_not_years_later() -> None:
     for start in (date(2026, 3, 1), date(2026, 4, 1), date(2020, 1, 1)):
         with pytest.raises(Refusal):
             periods.check(Period(start, Frequency.MONTHLY), today, 5)
+
+
+@few
+@given(st.dates(date(2000, 1, 1), date(2090, 12, 31)), st.sampled_from(Frequency))
+def test_on_a_month_s_card_stands_the_last_period_that_ends_by_then(day: date, often: Frequency) -> None:
+    month = periods.of(day, Frequency.MONTHLY)
+    period = score.period_of(month, often)
+    assert period.end <= month.end < period.on(1).end
