@@ -75,8 +75,9 @@ def _proposal(step: Step) -> list[Block]:
         return []
     proposal = playbook.load().tiering.proposal(step.answers)
     tier = Tier(proposal.tier)
-    why = "whatever the points say" if proposal.rules else f"from {playbook.load().tiering.points.get(tier, 0)} on"
-    head = f"*Proposed: {blocks.TIER_MARK[tier]} {tier.value}*, {why}. {proposal.points} of {proposal.most} points."
+    least = playbook.load().tiering.points.get(tier, 0)
+    why = "whatever the points say" if proposal.rules else f"which begins at {least}"
+    head = f"*Proposed: {blocks.TIER_MARK[tier]} {tier.value}*, {why}: {proposal.points} of {proposal.most} points."
     return [section("\n".join([head, *[f"• {escape(line)}" for line in tiering.in_words(step.answers)]]))]
 
 

@@ -47,7 +47,8 @@ def _line(group: Group) -> str:
 
 def _share(part: Part) -> str:
     """`(31 %)`; bold where there is a flag for it."""
-    share = "under 1 %" if Decimal(0) < part.percent < 1 else f"{part.rounded} %"
+    number = "under 1" if Decimal(0) < part.percent < 1 else str(part.rounded)
+    share = f"{number}\N{NO-BREAK SPACE}%"
     return f"*({share})*" if part.flagged else f"({share})"
 
 

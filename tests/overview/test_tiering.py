@@ -23,7 +23,7 @@ def test_questions_propose_the_diff_is_shown_and_a_person_decides(acme: Live) ->
     assert "is 🔵 medium now" in shown(maya.view())
     assert maya.submits(**(MILD | {"data": "special"}))["errors"] == {}
     step = shown(maya.view())
-    assert "*Proposed: 🔴 critical*, whatever the points say. 6 of 29 points." in step
+    assert "*Proposed: 🔴 critical*, whatever the points say: 6 of 29 points." in step
     assert "• Data: special categories of personal data" in step
     assert "*🔵 medium → 🔴 critical* would change:" in step
     assert "• Operational review: weekly instead of monthly" in step
@@ -44,7 +44,7 @@ def test_another_tier_than_proposed_is_shown_first_and_needs_a_reason_of_its_own
     maya = acme.person("maya.lindqvist")
     maya.types("/vendor tier acme")
     maya.submits(**MILD)
-    assert "*Proposed: ⚪ low*, from 0 on. 1 of 29 points." in shown(maya.view())
+    assert "*Proposed: ⚪ low*, which begins at 0: 1 of 29 points." in shown(maya.view())
     assert "not asked for any more (was " in shown(maya.view())
     assert maya.submits(tier="high")["errors"] == {}
     assert "*🔵 medium → 🟠 high* would change:" in shown(maya.view())
