@@ -19,7 +19,7 @@ def given(call: Call, entry: Entry) -> None:
     if owner.id != call.caller.id:
         text = f"{mention(call.actor)} gave you this: {blocks.line(reading.file(call.session, entry, call.today))}"
         drawn = [section(text), actions(button("Open", SHOW, entry.subject))]
-        _direct(call, f"{entry.subject}:given:{owner.slack_id}", owner, drawn)
+        _direct(call, f"{entry.subject}:owner:{owner.slack_id}:{call.now.timestamp()}", owner, drawn)
 
 
 def requested(call: Call, approval: Approval, entry: Entry) -> None:

@@ -45,7 +45,10 @@ class Narrowed:
 
     @classmethod
     def of(cls, session: Session, typed: str) -> "Narrowed":
-        """Flags may stand anywhere; what is left is a vendor's name."""
+        """Flags may stand anywhere; what is left is a vendor's name. One that is called like a flag is still found."""
+        named = finding.by_name(session, typed)
+        if named:
+            return cls(named, frozenset())
         left, flags = f" {' '.join(typed.split())} ", set()
         for words, flag in FLAGS.items():
             at = left.lower().find(f" {words} ")

@@ -200,6 +200,22 @@ def test_the_line_for_the_card_counts_what_matters(desk: Desk) -> None:
     assert "1 exception expired" in reading.summary(desk.session, desk.vendor, TODAY + 12 * DAY)
 
 
+def test_a_list_is_narrowed_by_words_in_any_order(desk: Desk) -> None:
+    open_hands = builders.vendor(desk.session, NOW, "Open All Hours")
+    low, high = desk.risk((1, 2)), desk.risk((5, 5))
+
+    def listed(typed: str) -> list[Risk]:
+        wanted = reading.Narrowed.of(desk.session, typed)
+        return reading.listed(desk.session, Risk, wanted, TODAY, desk.ivo.id)
+
+    assert listed("") == listed("acme all") == listed("MINE acme") == [high, low]
+    assert listed("above appetite acme") == listed("acme above") == [high]
+    assert listed("overdue") == listed("closed acme") == listed("open all hours") == []
+    assert reading.Narrowed.of(desk.session, "open all hours").vendor is open_hands
+    with pytest.raises(Refusal, match="I know no vendor called “nobody”"):
+        listed("above nobody")
+
+
 @pytest.mark.parametrize(
     ("understand", "written", "said"),
     [
