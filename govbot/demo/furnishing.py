@@ -2,10 +2,13 @@
 
 from pathlib import Path
 
+import yaml
 from rich.console import Console
 
 from govbot import audit, db
 from govbot.bot import Bot
+from govbot.demo.books import Books
+from govbot.demo.measured import measure
 from govbot.register import terminal
 from govbot.reviews import past
 from govbot.slack.text import plural
@@ -13,7 +16,7 @@ from govbot.vendors import finding
 from govbot.workspace import Workspace
 
 HERE = Path(__file__).parent
-REGISTER, PAST_REVIEWS = HERE / "register.csv", HERE / "past_reviews.csv"
+REGISTER, PAST_REVIEWS, BOOKS = HERE / "register.csv", HERE / "past_reviews.csv", HERE / "books.yaml"
 ZONE, COUNTRIES = "Europe/Berlin", ["DE"]
 
 
@@ -25,11 +28,11 @@ def furnish(bot: Bot, console: Console) -> None:
         session.add(place)
     _register(bot, workspace_id)
     held = _past_reviews(bot, workspace_id)
+    values = _books(bot, workspace_id)
     with db.read(bot.engine, workspace_id) as session:
         vendors = plural(len(finding.everyone(session)), "vendor")
-    console.print(
-        f"{vendors} are imported from {REGISTER.name}, with {plural(held, 'review')} of the year behind them."
-    )
+    console.print(f"{vendors} are imported from {REGISTER.name}.")
+    console.print(f"The year behind them: {plural(held, 'review')}, {plural(values, 'value')} of what is measured.")
 
 
 def _register(bot: Bot, workspace_id: int) -> None:
@@ -50,3 +53,11 @@ def _past_reviews(bot: Bot, workspace_id: int) -> int:
     with db.write(bot.engine, workspace_id) as session:
         place = session.get_one(Workspace, workspace_id)
         return past.take(session, place, now, audit.SYSTEM, past.read(session, PAST_REVIEWS, place.today(now)))
+
+
+def _books(bot: Bot, workspace_id: int) -> int:
+    now, said = bot.clock(), yaml.safe_load(BOOKS.read_text(encoding="utf-8"))
+    with db.write(bot.engine, workspace_id) as session:
+        place = session.get_one(Workspace, workspace_id)
+        Books(session, place, now, said).write()
+        return measure(session, place, now, said)

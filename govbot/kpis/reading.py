@@ -29,7 +29,23 @@ def vendor_and_kpi(session: Session, words: Sequence[str]) -> tuple[Vendor, Kpi 
         if fold("".join(words[at:])) in known:
             vendor = finding.find(session, " ".join(words[:at]))
             return vendor, find(session, vendor, " ".join(words[at:]))
-    return finding.find(session, " ".join(words)), None
+    try:
+        return finding.find(session, " ".join(words)), None
+    except Ambiguous:
+        raise
+    except Refusal as refused:
+        return _beginning(session, words, refused)
+
+
+def _beginning(session: Session, words: Sequence[str], refused: Refusal) -> tuple[Vendor, Kpi]:
+    """A vendor that only the first words name: what follows is meant to be a KPI, and the answer is about that."""
+    for at in range(len(words) - 1, 0, -1):
+        try:
+            vendor = finding.find(session, " ".join(words[:at]))
+        except Refusal:
+            continue
+        return vendor, find(session, vendor, " ".join(words[at:]))
+    raise refused
 
 
 def vendor_and_new(words: Sequence[str]) -> tuple[str, CataloguedKpi | None]:
