@@ -135,6 +135,9 @@ def test_a_correction_keeps_what_was_said_before_and_why(desk: Desk) -> None:
     dora = desk.live.person("dora.lind")
     assert "is not over" in dora.types(f"/vendor kpi record {VENDOR} 2026-03", ROOM)
     assert "no such period" in dora.types(f"/vendor kpi record {VENDOR} Q4 2025", ROOM)
+    assert "*Payroll accuracy* of" in dora.types("/vendor kpi show Ardent accuracy", ROOM)
+    assert "“Ardent Payroll” has no KPI “csat”" in dora.types("/vendor kpi show Ardent csat", ROOM)
+    assert "I know no vendor called “Nobody csat”" in dora.types("/vendor kpi show Nobody csat", ROOM)
     assert "Which KPI?" in dora.types(f"/vendor kpi target {VENDOR}", ROOM)
 
 
