@@ -16,7 +16,7 @@ def consequences(found: Consequences) -> str:
     if found.new:
         parts.append("New: " + ", ".join(f"{_name(r.kind)} ({r.every}, first on {day(r.due)})" for r in found.new))
     for old, new in found.changed:
-        rhythm = f"{new.every} instead of {old.every}, " if old.every != new.every else ""
+        rhythm = f"{new.every} instead of {old.every}, " if old.every not in ("", new.every) else ""
         parts.append(f"{title(new.kind)}: {rhythm}next on {day(new.due)}")
     if found.dropped:
         parts.append("Not asked for any more: " + ", ".join(_name(review.kind) for review in found.dropped))

@@ -69,5 +69,6 @@ def title(kind: str) -> str:
 
 @cache
 def _stages(tier: str, every: str) -> tuple[Stage, ...]:
-    """What comes every week is not announced two weeks ahead: at most half its period."""
-    return within(playbook.load().reminders.stages("review", tier), Cadence.parse(every).length // 2)
+    """What comes every week is not announced two weeks ahead: at most half its period. What comes once has none."""
+    stages = playbook.load().reminders.stages("review", tier)
+    return within(stages, Cadence.parse(every).length // 2) if every else stages

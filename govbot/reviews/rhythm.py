@@ -109,7 +109,7 @@ def _consider(
 ) -> None:
     after = change.after
     if after is None:
-        change.dropped += [review] if review else []
+        change.dropped += [review] if review and not review.reasons else []
     elif review is None:
         day = after.next(held) if held else programme.first_day(today, after, vendor, change.kind)
         due = workspace.calendar.next_business_day(after.on_or_after(max(day, today + DAY)))

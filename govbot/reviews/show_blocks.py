@@ -23,7 +23,8 @@ def overview(vendor: Vendor, standing: Sequence[Review], held: Sequence[Review],
     """All of a vendor's reviews: what comes, then what was."""
     blocks = [section(f"*Reviews of {escape(clip(vendor.name, 80))}* ({vendor.ref})")]
     for review in standing[:SHOWN]:
-        blocks.append(section(f"{line_alone(review, today)} · {review.every}", _open(review)))
+        comes = f" · {review.every}" if review.every else ""
+        blocks.append(section(f"{line_alone(review, today)}{comes}", _open(review)))
     if not held:
         return [*blocks, context("None was held yet.")]
     blocks.append(section("*Held before*"))

@@ -135,3 +135,26 @@ def test_the_last_service_stays(acme: Live) -> None:
     maya.presses("Remove")
     assert "Customer support" not in shown(maya.view())
     assert "Claims" in shown(maya.view())
+
+
+def test_a_change_opens_a_review_where_none_was_asked_for_and_it_stays_until_it_is_held(acme: Live) -> None:
+    maya = acme.person("maya.lindqvist")
+    assert "is not held any more" in maya.types("/review schedule acme risk never")
+    assert "has no risk and compliance review planned" in maya.types("/review agenda acme risk")
+    maya.types("/vendor edit acme")
+    maya.submits(parent="Old & Sons")
+    maya.types("/vendor edit acme")
+    assert maya.submits(parent="Big Group")["errors"] == {}
+    acme.beat()
+    assert "The risk and compliance review looks at it on Mon 16 Mar 2026" in "\n".join(maya.reads(ROOM))
+    opened = "opened the risk and compliance review for Mon 16 Mar 2026: “They belong to Big Group"
+    assert opened in maya.types("/vendor history acme")
+    maya.types("/vendor tier acme high because they grew")
+    assert "*Risk and compliance review*" in maya.types("/review show acme")
+    acme.walk(days=9)
+    assert "Risk and compliance review" in "\n".join(acme.person("ivo.novak").reads("@govbot")[-3:])
+    maya.types("/review agenda acme risk")
+    maya.presses("Complete", maya.sees(HERE)[-1])
+    held = {"rating": "green", "outcome": "continue", "attendees": ["@ivo.novak"], "no_actions": "yes"}
+    assert maya.submits(**held)["errors"] == {}
+    assert "has no risk and compliance review planned" in maya.types("/review agenda acme risk")
