@@ -98,4 +98,4 @@ def lacking(titles: list[str]) -> str:
 
 EVIDENCE = Rows("evidence", Evidence, _evidence)
 MISSING_OF = Missing()
-KINDS: tuple[Kind, ...] = (EVIDENCE,)
+KINDS: tuple[Kind, ...] = (EVIDENCE, MISSING_OF)

@@ -1,4 +1,4 @@
-"""The playbook's rules for reminders of reviews, told once more in the plainest way; nothing here is govbot's."""
+"""The playbook's rules for reminders, told once more in the plainest way; nothing here is govbot's."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -20,6 +20,8 @@ HOLIDAYS = {
 STAGES = (14, 7, 1, 0, -1, -3, -7)
 MONTHS = {"quarterly": 3, "yearly": 12, "every 24 months": 24, "every 36 months": 36}
 DUTIES = ("owner", "backup", "sponsor")
+# Tier: within how many days of the beginning a vendor has to show what.
+EVIDENCE = {"medium": (90, "Missing: Security questionnaire, Data processing agreement")}
 
 
 def business_day(day: date) -> bool:
@@ -62,6 +64,14 @@ class Review:
     due: date
     opened: datetime
     closed: datetime
+
+
+def missing(vendors: Iterable[Vendor], opened: datetime, closed: datetime) -> Iterator[Review]:
+    """What nobody asks for in this year is said like a review that nobody holds."""
+    for vendor in vendors:
+        if vendor.tier in EVIDENCE:
+            days, title = EVIDENCE[vendor.tier]
+            yield Review(vendor.name, title, opened.date() + timedelta(days=days), opened, closed)
 
 
 @dataclass

@@ -128,8 +128,9 @@ def _as_written(lived: Lived, folder: Path) -> None:
 def _as_the_playbook_says(lived: Lived) -> None:
     """Who hears what on which business day, counted once more without govbot; and what is 14 days late escalates."""
     line = rules.Line(portfolio(), lived.logins)
-    wanted = sorted(rules.expected(lived.reviews, line, _acts(), lived.zones, END.date()))
-    titles = {review.title for review in lived.reviews}
+    things = [*lived.reviews, *rules.missing(portfolio(), BEGIN, END)]
+    wanted = sorted(rules.expected(things, line, _acts(), lived.zones, END.date()))
+    titles = {thing.title for thing in things}
     reminders = [each for each in lived.heard if each.text[0] in "🔵🟠🔴" and _title(each.text) in titles]
     assert _lines(wanted) == _lines(sorted(Heard(each.at, each.to, each.text.split("  [")[0]) for each in reminders))
     late = {(_fortnight(review.due), review.vendor) for review in lived.reviews if _still_open(review)}
