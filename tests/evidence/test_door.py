@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from tests.door import Json, shown
+from tests.door import Json, buttons, shown
 from tests.evidence.office import ANA, DORA, IVO, MAYA, ROOM, SOC2, Office
 
 ENDED = "2025-12-31"
@@ -81,6 +81,7 @@ def test_what_a_vendor_shows_and_lacks_is_listed_asked_for_and_handed_on(office:
     card = _a_request_is_chased(office)
     _it_is_given_and_moved(office, card)
     _it_is_rejected_and_asked_for_again(office)
+    _what_is_missing_is_chased_as_one_thing(office)
 
 
 def _what_is_missing_is_listed(office: Office) -> None:
@@ -129,3 +130,18 @@ def _it_is_rejected_and_asked_for_again(office: Office) -> None:
     assert "This was rejected by @ana.silva on 3 March 2026 already" in office.answer(ANA)
     listed = office.types(ANA, "/vendor evidence list ardent")
     assert "🔵 *Data processing agreement* v2 · requested · wanted by Fri 20 Mar 2026" in listed
+
+
+def _what_is_missing_is_chased_as_one_thing(office: Office) -> None:
+    office.walk_to(date(2026, 3, 18))
+    card = office.post("Missing: SOC 2 type II report, Penetration test and 4 more")
+    assert "in 14 days" in shown(card)
+    office.person(IVO).chooses("Move…", card)
+    assert "a request has a date of its own" in str(office.person(IVO).submits(date="2026-05-01")["errors"])
+    office.presses(IVO, "Request", card)
+    office.fills(IVO, by="2026-04-01")
+    asked = office.post("Missing:")
+    assert "asked for it on Wed 18 Mar 2026" in shown(asked)
+    assert [element["text"]["text"] for element in buttons(asked)] == []
+    assert len(office.rows(status="requested")) == 7
+    assert "Missing" not in office.types(ANA, "/vendor evidence list ardent")
