@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import NamedTuple, Self
 
 ROOT = Path(__file__).parent.parent
-PATIENCE = 30.0  # seconds; a loaded machine starts Python slowly
+PATIENCE = 90.0  # seconds; a loaded machine starts Python slowly
 # Nothing of the machine that runs the tests may reach govbot, and nothing of govbot's is buffered.
 FOREIGN = re.compile("GOVBOT_|SLACK_|DATABASE_URL$|PORT$|.*_proxy$", re.IGNORECASE)
 
