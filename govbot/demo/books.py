@@ -17,6 +17,7 @@ from govbot.risks import service as risks
 from govbot.risks.approvals import Wish
 from govbot.risks.models import Treatment
 from govbot.vendors import contacts, finding, retained, subcontractors
+from govbot.vendors import service as vendors
 from govbot.vendors.models import Sensitivity, Vendor
 from govbot.workspace import Workspace
 
@@ -59,6 +60,8 @@ class Books:
             parent = subcontractors.find(self.session, vendor, above) if above else None
             draft = subcontractors.Draft(name, function, countries, Sensitivity(access), self._day(-400), parent)
             subcontractors.add(self.session, self.now, self._day(0), by, vendor, draft)
+        for name, parent in self.said["parents"].items():
+            vendors.change(self.session, self.now, by, finding.find(self.session, name), parent=parent)
         for name, handle in self.said["retained"].items():
             answering = {term.key: self._person(handle) for term in playbook.load().retained.values()}
             retained.name(self.session, self.now, by, finding.find(self.session, name), answering)
