@@ -3,25 +3,12 @@
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
-from pydantic import BaseModel
 
 from govbot.kpis.canvas import COLOURS, FAINT, INK, NOTHING, PAPER, plain, quiet, sheet
 from govbot.kpis.models import State
+from govbot.kpis.pictured import Cell, HeatMap
 
 NAMED = 3  # vendors written into a cell
-
-
-class Cell(BaseModel):
-    names: list[str]
-
-
-class HeatMap(BaseModel):
-    """`columns` are states, worst first; `rows` are tiers, the most critical first; each row has a cell a column."""
-
-    title: str
-    columns: list[State]
-    headings: list[str]
-    rows: list[tuple[str, list[Cell]]]
 
 
 def figure(heat: HeatMap) -> Figure:

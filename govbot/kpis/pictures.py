@@ -1,15 +1,36 @@
-"""The pictures of KPIs by name: how each is drawn from what the queue of messages has kept."""
+"""The pictures of KPIs by name: how each is drawn from what the queue of messages has kept.
+
+The library takes half a second to load, which only those wait for who draw.
+"""
 
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from govbot.kpis import heat_picture, score_picture, trend_picture
-from govbot.kpis.canvas import png
+from govbot.kpis.pictured import HeatMap, Scorecard, Trend
 
 TREND, SCORECARD, HEAT_MAP = "kpi-trend", "scorecard", "heat-map"
 
+
+def _trend(data: Mapping[str, Any]) -> bytes:
+    from govbot.kpis import canvas, trend_picture
+
+    return canvas.png(trend_picture.figure(Trend.model_validate(data)))
+
+
+def _scorecard(data: Mapping[str, Any]) -> bytes:
+    from govbot.kpis import canvas, score_picture
+
+    return canvas.png(score_picture.figure(Scorecard.model_validate(data)))
+
+
+def _heat_map(data: Mapping[str, Any]) -> bytes:
+    from govbot.kpis import canvas, heat_picture
+
+    return canvas.png(heat_picture.figure(HeatMap.model_validate(data)))
+
+
 DRAWINGS: Mapping[str, Callable[[Mapping[str, Any]], bytes]] = {
-    TREND: lambda data: png(trend_picture.figure(trend_picture.Trend.model_validate(data))),
-    SCORECARD: lambda data: png(score_picture.figure(score_picture.Scorecard.model_validate(data))),
-    HEAT_MAP: lambda data: png(heat_picture.figure(heat_picture.HeatMap.model_validate(data))),
+    TREND: _trend,
+    SCORECARD: _scorecard,
+    HEAT_MAP: _heat_map,
 }

@@ -1,37 +1,10 @@
 """A vendor's scorecard: its parts, and how the score went over the last months."""
 
-from decimal import Decimal
-
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from pydantic import BaseModel
 
 from govbot.kpis.canvas import BLUE, COLOURS, FAINT, INK, NOTHING, PAPER, plain, quiet, sheet
-from govbot.kpis.models import State
-
-
-class Part(BaseModel):
-    """A dimension; `score` None where nothing of it was measured, and `note` says why."""
-
-    name: str
-    weight: int
-    score: Decimal | None
-    state: State
-    note: str = ""
-
-
-class Month(BaseModel):
-    label: str
-    score: Decimal | None
-    coverage: Decimal
-
-
-class Scorecard(BaseModel):
-    title: str
-    parts: list[Part]
-    months: list[Month]
-    green_from: int
-    amber_from: int
+from govbot.kpis.pictured import Scorecard
 
 
 def figure(card: Scorecard) -> Figure:

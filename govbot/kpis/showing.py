@@ -10,12 +10,10 @@ from govbot import playbook
 from govbot.errors import Refusal
 from govbot.kpis import blocks, history, pictures, score, values
 from govbot.kpis import service as kpis
-from govbot.kpis.heat_picture import Cell, HeatMap
 from govbot.kpis.history import Point
 from govbot.kpis.models import Kpi, ScorecardVerdict, State
+from govbot.kpis.pictured import Cell, HeatMap, Month, Part, Scorecard, Spot, Trend
 from govbot.kpis.score import Card
-from govbot.kpis.score_picture import Month, Part, Scorecard
-from govbot.kpis.trend_picture import Spot, Trend
 from govbot.outbox.pictures import Picture
 from govbot.playbook.scorecard import Scorecard as Book
 from govbot.slack.text import clip, escape, plural

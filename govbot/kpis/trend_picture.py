@@ -1,41 +1,18 @@
 """A KPI's values over its periods, before the bands of what was agreed."""
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from itertools import groupby
-from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from pydantic import BaseModel
 
 from govbot.kpis.canvas import BLUE, COLOURS, FAINT, INK, SHAPES, plain, quiet, sheet
 from govbot.kpis.lines import Lines
 from govbot.kpis.models import State
+from govbot.kpis.pictured import Spot, Trend
 from govbot.playbook.kpis import Direction
 
 BAND = 0.16  # how strong the bands are
-
-
-class Spot(BaseModel):
-    """One period; `value` None where it is missing. `lines` are those of its time."""
-
-    label: str
-    value: Decimal | None
-    state: State
-    lines: dict[str, Any]
-
-    @property
-    def height(self) -> float:
-        assert self.value is not None
-        return float(self.value)
-
-
-class Trend(BaseModel):
-    title: str
-    unit: str  # as it is written at the axis
-    target: str
-    spots: list[Spot]
 
 
 def figure(trend: Trend) -> Figure:

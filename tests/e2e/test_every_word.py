@@ -281,6 +281,7 @@ def measures(hand: Hand) -> None:
     hand.reads(before, "red above 3 %")
     before = hand.newest
     hand.visitor.presses(listed, "Record")
+    expect(hand.visitor.form).to_contain_text("Orders without a number")
     view = hand.endpoints.get("views", user=f"@{hand.person}")["views"][-1]
     hand.sends(**{block["block_id"]: "4" for block in view["blocks"] if block["block_id"].startswith("v_")})
     hand.reads(before, "is recorded")

@@ -8,11 +8,9 @@ import pytest
 from matplotlib.axes import Axes
 
 from govbot.kpis import canvas, heat_picture, pictures, score_picture, trend_picture
-from govbot.kpis.heat_picture import Cell, HeatMap
 from govbot.kpis.lines import Lines
 from govbot.kpis.models import State
-from govbot.kpis.score_picture import Month, Part, Scorecard
-from govbot.kpis.trend_picture import Spot, Trend
+from govbot.kpis.pictured import Cell, HeatMap, Month, Part, Scorecard, Spot, Trend
 from govbot.playbook.kpis import Direction
 from tests.door import Json, shown
 from tests.kpis.desk import ROOM, VENDOR, Desk
