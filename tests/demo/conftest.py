@@ -1,6 +1,7 @@
 """A demo of its own process, and the person's side of it over HTTP as any program would use it."""
 
 import json
+import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from tests.processes import Process
+from tests.processes import PATIENCE, Process
 
 Json = dict[str, Any]
 ADDRESS = r"Open (http://127\.0\.0\.1:(\d+)/?) in a browser"
@@ -34,8 +35,12 @@ class Endpoints:
 
     def _answer(self, request: urllib.request.Request) -> Json:
         # No proxy of the machine: the demo is on it.
-        with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=60) as response:
-            answer: Json = json.load(response)
+        opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+        try:
+            with opener.open(request, timeout=PATIENCE) as response:
+                answer: Json = json.load(response)
+        except urllib.error.HTTPError as refused:
+            raise AssertionError(f"{request.full_url}: {refused.read().decode()}") from refused
         return answer
 
 

@@ -73,13 +73,23 @@ def a_vendor_gets_an_owner_and_a_programme(endpoints: Endpoints) -> None:
 
 
 def at_nine_the_channel_has_one_post_and_the_owner_one_digest(endpoints: Endpoints) -> None:
-    passes(endpoints, "next due")
-    post = messages(endpoints, CHANNEL)[-1]
+    post, digests = the_morning(endpoints)
     assert "🔵 *Operational review* · Tidewater Support · due tomorrow" in shown(post)
     assert {"Complete", "Snooze"} <= {element["text"]["text"] for element in buttons(post)}
-    digests = [message for message in messages(endpoints, "@govbot", IVO) if "due tomorrow" in shown(message)]
     assert len(digests) == 1
     assert f"*Operational review* · {NAME}" in shown(digests[0])
+
+
+def the_morning(endpoints: Endpoints) -> tuple[Json, list[Json]]:
+    """What was said before may still be on its way on a busy machine, and is then due before the round."""
+    post, digests = messages(endpoints, CHANNEL)[-1], list[Json]()
+    for _ in range(20):
+        passes(endpoints, "next due")
+        post = messages(endpoints, CHANNEL)[-1]
+        digests = [message for message in messages(endpoints, "@govbot", IVO) if "due tomorrow" in shown(message)]
+        if "due tomorrow" in shown(post) and digests:
+            break
+    return post, digests
 
 
 def a_decision_is_heard_in_the_channel(endpoints: Endpoints) -> None:
