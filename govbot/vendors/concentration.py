@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import NamedTuple
 
 import pycountry
@@ -43,7 +43,8 @@ class Part(NamedTuple):
 
     @property
     def rounded(self) -> int:
-        return int(self.percent.quantize(Decimal(1), ROUND_HALF_UP))
+        """Down, so that a share that is shown as the limit has reached it."""
+        return int(self.percent)
 
 
 @dataclass(frozen=True)

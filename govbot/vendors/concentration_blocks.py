@@ -42,7 +42,8 @@ def _line(group: Group) -> str:
     ]
     parts += [f"{money.said(part.some, code)} {_share(part)}" for code, part in group.spend.items()]
     name = escape(clip(group.name, 80)) if group.name else UNSAID
-    return f"{flag}*{name}*  {' · '.join(parts)}\n{escape(clip(', '.join(group.members), NAMED))}"
+    members = "" if group.members == [group.name] else f"\n{escape(clip(', '.join(group.members), NAMED))}"
+    return f"{flag}*{name}*  {' · '.join(parts)}{members}"
 
 
 def _share(part: Part) -> str:
