@@ -94,9 +94,7 @@ class Router:
         """A button or a select, by its action_id with version: `review.complete:1`."""
         return self._declare(self.presses, name, needs, reads)
 
-    def form(
-        self, name: str, *, needs: Right = Right.WRITE, bring: Bring | None = None
-    ) -> Callable[[Press], Press]:
+    def form(self, name: str, *, needs: Right = Right.WRITE, bring: Bring | None = None) -> Callable[[Press], Press]:
         """A form's submission, by its callback_id with version; what `bring` returns is the call's `brought`."""
         return self._declare(self.forms, name, needs, reads=False, bring=bring)
 
