@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from sqlmodel import Session
 
+from govbot.contracts import importing as contracts
 from govbot.evidence import importing as evidence
 from govbot.playbook import Cadence
 from govbot.register.comparing import OF_REVIEWS, OF_VENDOR, Standing, imported, people_after
@@ -32,6 +33,7 @@ def create(session: Session, workspace: Workspace, now: datetime, actor: str, ro
     begun = [Beginning(vendor, *_past(row)) for row, vendor in zip(rows, added, strict=True)]
     begin(session, workspace, now, actor, begun)
     evidence.record(session, now, actor, added)
+    contracts.record(session, workspace.today(now), now, actor, added)
 
 
 def _draft(row: Row) -> vendors.Draft:
@@ -48,6 +50,7 @@ def change(session: Session, workspace: Workspace, now: datetime, actor: str, wa
     location = row.values.get("location", service.location if service else None)
     vendors.perform(session, now, actor, vendor, row.values["function"], location, row.values.get("countries"))
     evidence.record(session, now, actor, [vendor])
+    contracts.record(session, workspace.today(now), now, actor, [vendor])
     after = people_after(row, holders)
     duties.rearrange(session, now, actor, vendor, {duty: after.get(duty) for duty in Duty})
     if SETS_PROGRAMME & set(wanted.differing):

@@ -158,7 +158,7 @@ def test_every_step_is_in_the_chain(run: BringIn, engine: Engine, workspace: Wor
     assert not [link for link in links if isinstance(link, audit.Fault)]
     assert {step.actor for step in steps} == {"U00"}
     counted = [step.action for step in steps if not step.action.startswith("review.scheduled")]
-    assert counted == ["vendor.added", *["vendor.assigned"] * 3, "review.cadence", "review.recorded"]
+    assert counted == ["vendor.added", *["vendor.assigned"] * 3, "review.cadence", "review.recorded", "contract.added"]
 
 
 def count_rows(engine: Engine, workspace: Workspace) -> dict[str, int]:
