@@ -133,14 +133,13 @@ def _doors(file: File) -> list[dict[str, Any]]:
     doors = []
     if file.upcoming:
         doors.append(button("Complete next review", "review.complete:1", str(file.upcoming[0].id), style="primary"))
-    risks = json.dumps({"noun": "risk", "which": vendor.ref, "first": "0"})
     contacts = f"Contacts ({len(file.contacts)})" if file.contacts else "Contacts"
     doors += [
         button("Escalate", "escalation.start:1", id_),
         button("Contracts", "contract.list:1", id_),
         button("Evidence", "evidence.list:1", id_),
         button("KPIs", "kpi.list:1", id_),
-        button("Risks", "record.page.on:1", risks),
+        button("Risks", "record.vendor:1", id_),
         button("Services", "service.list:1", id_),
         button("Subcontractors", "sub.show:1", id_),
         button(contacts, "contact.list:1", id_),

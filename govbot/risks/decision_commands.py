@@ -43,9 +43,9 @@ def added(call: Call) -> Reply:
 
 
 @router.word("decision extend", "Let a decision last longer", "/vendor decision extend <decision>", reads=True)
-@click.argument("which")
-def extend(call: Call, which: str) -> Reply:
-    return _extending(call, records.find(call.session, Decision, which))
+@click.argument("which", nargs=-1, required=True)
+def extend(call: Call, which: tuple[str, ...]) -> Reply:
+    return _extending(call, records.find(call.session, Decision, " ".join(which)))
 
 
 @router.press(card_blocks.EXTEND, reads=True)

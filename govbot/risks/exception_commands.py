@@ -51,9 +51,9 @@ def _requested(call: Call, entry: Entry, approval: Approval) -> Reply:
 @router.word(
     "exception renew", "Ask for an exception to last longer", "/vendor exception renew <exception>", reads=True
 )
-@click.argument("which")
-def renew(call: Call, which: str) -> Reply:
-    return _renewing(call, records.find(call.session, PolicyException, which))
+@click.argument("which", nargs=-1, required=True)
+def renew(call: Call, which: tuple[str, ...]) -> Reply:
+    return _renewing(call, records.find(call.session, PolicyException, " ".join(which)))
 
 
 @router.press(card_blocks.RENEW, reads=True)

@@ -44,9 +44,9 @@ def added(call: Call) -> Reply:
 
 
 @router.word("issue done", "Say that an issue is mended, and who verifies it", "/vendor issue done <issue>", reads=True)
-@click.argument("which")
-def done(call: Call, which: str) -> Reply:
-    return _finishing(call, records.find(call.session, Issue, which))
+@click.argument("which", nargs=-1, required=True)
+def done(call: Call, which: tuple[str, ...]) -> Reply:
+    return _finishing(call, records.find(call.session, Issue, " ".join(which)))
 
 
 @router.press(DONE, reads=True)
@@ -81,9 +81,9 @@ def finished(call: Call) -> Reply:
 
 
 @router.word("issue verify", "Say that what was done holds", "/vendor issue verify <issue>")
-@click.argument("which")
-def verify(call: Call, which: str) -> Reply:
-    return _verify(call, records.find(call.session, Issue, which))
+@click.argument("which", nargs=-1, required=True)
+def verify(call: Call, which: tuple[str, ...]) -> Reply:
+    return _verify(call, records.find(call.session, Issue, " ".join(which)))
 
 
 @router.press(card_blocks.VERIFY)
@@ -102,9 +102,9 @@ def _verify(call: Call, issue: Issue) -> Reply:
 
 
 @router.word("issue reopen", "Say that what was done does not hold", "/vendor issue reopen <issue>", reads=True)
-@click.argument("which")
-def reopen(call: Call, which: str) -> Reply:
-    return _reopening(call, records.find(call.session, Issue, which))
+@click.argument("which", nargs=-1, required=True)
+def reopen(call: Call, which: tuple[str, ...]) -> Reply:
+    return _reopening(call, records.find(call.session, Issue, " ".join(which)))
 
 
 @router.press(card_blocks.REOPEN, reads=True)

@@ -43,9 +43,9 @@ def _declare(table: type[Entry]) -> None:
     noun = table.noun
 
     @router.word(f"{noun} show", SHOWS[noun], f"/vendor {noun} show <{noun}>", needs=Right.READ, reads=True)
-    @click.argument("which")
-    def show(call: Call, which: str) -> Reply:
-        return _card(call, records.find(call.session, table, which))
+    @click.argument("which", nargs=-1, required=True)
+    def show(call: Call, which: tuple[str, ...]) -> Reply:
+        return _card(call, records.find(call.session, table, " ".join(which)))
 
     @router.word(f"{noun} list", LISTS[noun], f"/vendor {noun} list {FILTERS[noun]}", needs=Right.READ, reads=True)
     @click.argument("which", nargs=-1)
@@ -57,9 +57,9 @@ def _declare_closing(table: type[Entry]) -> None:
     noun = table.noun
 
     @router.word(f"{noun} close", f"Close {_a(noun)}, and say why", f"/vendor {noun} close <{noun}>", reads=True)
-    @click.argument("which")
-    def close(call: Call, which: str) -> Reply:
-        return Reply(form=forms.closing(_closable(call, records.find(call.session, table, which))))
+    @click.argument("which", nargs=-1, required=True)
+    def close(call: Call, which: tuple[str, ...]) -> Reply:
+        return Reply(form=forms.closing(_closable(call, records.find(call.session, table, " ".join(which)))))
 
 
 def _a(noun: str) -> str:

@@ -1,6 +1,7 @@
 """What risks, issues, exceptions and decisions share: numbered, found, moved, given to somebody else, closed."""
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, TypeVar
 
@@ -8,7 +9,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from govbot import audit, playbook
-from govbot.errors import Refusal, quoted
+from govbot.errors import Ambiguous, Refusal, quoted
 from govbot.people import service as people
 from govbot.people.models import Person
 from govbot.playbook.risks import Longest
@@ -53,14 +54,26 @@ def record(session: Session, now: datetime, actor: str, what: str, entry: Entry,
 
 
 def find(session: Session, table: type[AnyEntry], text: str) -> AnyEntry:
-    """By its reference in any spelling: RSK-0001, rsk-1, #1, 1."""
+    """By its reference in any spelling (RSK-0001, rsk-1, #1, 1); an open one also by words of its title."""
     match = NUMBER.fullmatch(text.strip().upper())
     if match and match[1] in (None, table.prefix):
         ref = f"{table.prefix}-{int(match[2]):04d}"
-        found = session.exec(select(table).where(table.ref == ref)).first()
-        if found:
-            return found
-    raise Refusal(f"I know no {table.noun} {quoted(text)}. `/vendor {table.noun} list` shows them all.")
+        found = session.exec(select(table).where(table.ref == ref)).all()
+    else:
+        found = _called(session, table, text)
+    if len(found) > 1:
+        named = ", ".join(f"{entry.ref} {quoted(entry.title)}" for entry in found[:5])
+        choices = {f"{entry.ref} {entry.title}": entry.ref for entry in found}
+        raise Ambiguous(f"{quoted(text)} could be {named}. Type its reference.", typed=text, choices=choices)
+    if not found:
+        raise Refusal(f"I know no {table.noun} {quoted(text)}. `/vendor {table.noun} list` shows them all.")
+    return found[0]
+
+
+def _called(session: Session, table: type[AnyEntry], text: str) -> Sequence[AnyEntry]:
+    key = " ".join(text.casefold().split())
+    standing = session.exec(select(table).where(col(table.closed_at).is_(None)).order_by(col(table.id)))
+    return [entry for entry in standing if key and key in entry.title.casefold()]
 
 
 def by_id(session: Session, table: type[AnyEntry], entry_id: int) -> AnyEntry:

@@ -115,9 +115,9 @@ def _rate(call: Call, risk: Risk, residual: tuple[int, int], why: str, due: date
 
 
 @router.word("risk treat", "Say what is done about a risk, by whom", "/vendor risk treat <risk>", reads=True)
-@click.argument("which")
-def treat(call: Call, which: str) -> Reply:
-    return _treating(call, records.find(call.session, Risk, which))
+@click.argument("which", nargs=-1, required=True)
+def treat(call: Call, which: tuple[str, ...]) -> Reply:
+    return _treating(call, records.find(call.session, Risk, " ".join(which)))
 
 
 @router.press(card_blocks.TREAT, reads=True)
@@ -153,9 +153,9 @@ def treated(call: Call) -> Reply:
 
 
 @router.word("risk accept", "Ask somebody to bear a risk for a time", "/vendor risk accept <risk>", reads=True)
-@click.argument("which")
-def accept(call: Call, which: str) -> Reply:
-    risk = records.find(call.session, Risk, which)
+@click.argument("which", nargs=-1, required=True)
+def accept(call: Call, which: tuple[str, ...]) -> Reply:
+    risk = records.find(call.session, Risk, " ".join(which))
     records.check_open(call.session, call.workspace, risk)
     return Reply(form=forms.accept(risk))
 

@@ -11,7 +11,7 @@ from sqlalchemy.engine import Engine
 from sqlmodel import Session, select
 
 from govbot import db, playbook
-from govbot.errors import Refusal
+from govbot.errors import Ambiguous, Refusal
 from govbot.people import away
 from govbot.people.models import Person
 from govbot.risks import approvals, decisions, exceptions, filled, issues, reading, records, rules
@@ -76,9 +76,14 @@ def test_references_count_up_for_each_kind(desk: Desk) -> None:
     assert (first.ref, second.ref) == ("RSK-0001", "RSK-0002")
     for written in ("RSK-0002", "rsk-2", "#2", "2", " 0002 "):
         assert records.find(desk.session, Risk, written) is second
-    for written in ("ISS-0001", "RSK-0003", "Acme", ""):
+    for written in ("ISS-0001", "RSK-0003", "Acme", "", " "):
         with pytest.raises(Refusal, match="I know no risk"):
             records.find(desk.session, Risk, written)
+    with pytest.raises(Ambiguous, match="RSK-0001 “Key people leave”, RSK-0002") as doubtful:
+        records.find(desk.session, Risk, "PEOPLE  leave")
+    assert doubtful.value.choices == {f"{ref} Key people leave": ref for ref in ("RSK-0001", "RSK-0002")}
+    risks.close(desk.session, desk.workspace, NOW, "U0IVO", first, "They stay")
+    assert records.find(desk.session, Risk, "people leave") is second
 
 
 def test_a_risk_is_looked_at_again_when_its_band_says(desk: Desk) -> None:

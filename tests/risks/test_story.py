@@ -143,6 +143,14 @@ def test_a_decision_says_which_of_what_stays_ours_it_exercises(acme: Live) -> No
     assert set(maya.submits(**fields, due="2026-02-01")["errors"]) == {"due"}
     assert maya.submits(**fields, due="2026-04-01")["errors"] == {}
     acme.beat()
+    maya.types("/vendor show acme")
+    maya.presses("Risks", maya.sees(ROOM)[-1])
+    listed = maya.sees(ROOM)[-1]
+    assert "*Risks* · none" in shown(listed)
+    assert "`DEC-0001` *Refunds up to 200 EUR without asking*" in shown(listed)
+    maya.chooses("Add an issue…", listed)
+    assert maya.submits(source="audit", title="No log of refunds", due="2026-03-31")["errors"] == {}
+    assert "`ISS-0001` *No log of refunds*" in answer(acme, "maya.lindqvist")
     shown_card = maya.types("/vendor decision show DEC-0001")
     assert "The customer promise" in shown_card
     assert "gave you this" in said(acme, "ana.silva")
