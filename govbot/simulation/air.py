@@ -4,7 +4,10 @@ from itertools import count
 from typing import Any
 
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web import SlackResponse
+
+NO_FILES = "files.getUploadURLExternal"  # whose content would go elsewhere: pictures are told in words
 
 
 class Air(WebClient):
@@ -20,7 +23,12 @@ class Air(WebClient):
             **(arguments.get("data") or {}),
             **(arguments.get("json") or {}),
         }
-        data = {"ok": True} | self._answer(api_method, given)
+        if api_method == NO_FILES:
+            refused = {"ok": False, "error": "file_uploads_disabled"}
+            raise SlackApiError("a simulation says pictures in words", self._response(api_method, refused))
+        return self._response(api_method, {"ok": True} | self._answer(api_method, given))
+
+    def _response(self, api_method: str, data: dict[str, Any]) -> SlackResponse:
         return SlackResponse(
             client=self, http_verb="POST", api_url=api_method, req_args={}, data=data, headers={}, status_code=200
         )

@@ -11,12 +11,14 @@ from sqlmodel import col, select
 
 from govbot import calendar, db
 from govbot.errors import Refusal
+from govbot.outbox import service as outbox
 from govbot.outbox.models import OutboxMessage, State
+from govbot.outbox.pictures import Picture
 from govbot.reviews import service as reviews
 from govbot.simulation.names import Names
 from govbot.simulation.playing import Said, Span, simulate
 from govbot.vendors.models import Tier
-from govbot.workspace import Workspace
+from govbot.workspace import Workspace, enrol
 from tests import builders
 from tests.dumps import dump
 from tests.frozen import frozen
@@ -26,6 +28,7 @@ from tests.terminal.conftest import Typed
 NOW = datetime(2026, 3, 2, 7, 0, tzinfo=UTC)  # a Monday, eight in Berlin
 SPAN = Span(date(2026, 3, 2), date(2026, 3, 10))
 Line = tuple[datetime, str, str, str]
+LINES = {"direction": "up", "target": "80", "red": "70"}
 
 
 @pytest.fixture
@@ -170,3 +173,15 @@ def test_tokens_are_read_as_people_read_them(sqlite_engine: Engine) -> None:
     instant = int(NOW.timestamp())
     text = f"*Due* in <#C01> &amp; <!date^{instant}^{{time}}|07:00 UTC>, <@U0GONE>, <!here>"
     assert names.spoken(text) == "Due in #governance channel & Mon 2 Mar 08:00, @U0GONE, here"
+
+
+def test_a_picture_that_waits_is_told_in_words(sqlite_engine: Engine) -> None:
+    with db.write(sqlite_engine, None) as session:
+        place = enrol(session, "T0SANDBOX", "Acme", "")
+        place.zone, place.governance_channel = "Europe/Berlin", "C0GOVERN"
+    spots = [{"label": "Jan 26", "value": "82", "state": "green", "lines": LINES}]
+    data = {"title": "FCR", "unit": "percent", "target": "agreed", "spots": spots}
+    picture = Picture(drawing="kpi-trend", data=data, title="FCR", alt="FCR was 82 % in January.")
+    with db.write(sqlite_engine, place.id) as session:
+        outbox.post(session, NOW, key="p", channel="C0GOVERN", text="FCR: 82 %", blocks=None, picture=picture)
+    assert [each.target for each in told(sqlite_engine)][:1] == ["C0GOVERN"]
