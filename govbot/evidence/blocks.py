@@ -71,7 +71,7 @@ def listing(
     today: date, *, certificates_only: bool,
 ) -> list[Block]:  # fmt: skip
     """What stands by sort, because a certificate or a report is no audit; then what is missing."""
-    blocks = [section(f"*Evidence of {vendor_blocks.name(vendor)}* ({vendor.ref})")]
+    blocks = [section(f"*Evidence of {escape(clip(vendor.name, 80))}* ({vendor.ref})")]
     kinds = playbook.load().evidence.kinds
     for sort, heading in HEADINGS.items():
         mine = [piece for piece in standing if (kinds[piece.kind].sort if piece.kind in kinds else "document") == sort]

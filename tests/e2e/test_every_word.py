@@ -208,7 +208,7 @@ def shows_evidence(hand: Hand) -> None:
     hand.presses_and_sends(piece, "Request now", "is asked for it")
     hand.presses_and_sends(listed, "Request", "is asked for it")
     hand.presses_and_sends(piece, "File", "is filed as version 3", **DPA)
-    filed, before = hand.stays(hand.visitor.message("filed this")), hand.newest
+    filed, before = hand.stays(hand.visitor.message("v3 · received")), hand.newest
     hand.visitor.presses(filed, "Start review")
     hand.reads(before, "is yours to accept or reject")
     hand.presses_and_sends(filed, "Accept", "accepted the")
@@ -221,7 +221,7 @@ def shows_evidence(hand: Hand) -> None:
     hand.page.get_by_role("menuitem").filter(has_text="File as evidence").click()
     test = {name: text for name, text in DPA.items() if name != "link"}
     hand.sends(kind="Continuity test", **test)
-    expect(hand.visitor.message("filed this")).to_contain_text("SHA-256")
+    expect(hand.visitor.message("SHA-256")).to_contain_text("Continuity test")
     hand.shoots("evidence")
     hand.goes("maya.lindqvist", "general")
 
