@@ -8,17 +8,13 @@ import threading
 from collections.abc import Callable
 
 import uvicorn
-from sqlalchemy.engine import Engine
-from sqlmodel import select
 
-from govbot import db
 from govbot.bot import Bot
 from govbot.clock import system_clock
 from govbot.engine import Heartbeat
 from govbot.errors import Misconfigured
 from govbot.sockets import Connection
 from govbot.web import application
-from govbot.workspace import Workspace
 
 logger = logging.getLogger(__name__)
 GRACE = 4.0  # seconds for what is in flight; then the outbox looks up after the next start what became of it
@@ -101,8 +97,3 @@ def _finish(end: Callable[[], None]) -> None:
         logger.warning("still busy after %s s; what was being sent is looked up after the next start", GRACE)
         logging.shutdown()
         os._exit(0)
-
-
-def workspaces(engine: Engine) -> list[tuple[int, str]]:
-    with db.read(engine, None) as session:
-        return [(place.id, place.name) for place in session.exec(select(Workspace).order_by(Workspace.name))]

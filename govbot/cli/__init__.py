@@ -6,34 +6,32 @@ import sys
 import click
 
 from govbot import __version__
-from govbot.cli import audit, database, doctor, kpis, manifest, outbox, processes, register, reviews, roles, simulate
 from govbot.cli.frame import errors
+from govbot.cli.lazily import Commands
 from govbot.errors import Refusal
 
+COMMANDS = {
+    "bot": "processes.bot",
+    "web": "processes.web",
+    "worker": "processes.worker",
+    "demo": "demo.demo",
+    "db": "database.database",
+    "import": "register.import_",
+    "kpi": "kpis.kpi_",
+    "reviews": "reviews.reviews_",
+    "audit": "audit.audit_",
+    "roles": "roles.roles_",
+    "outbox": "outbox.outbox_",
+    "manifest": "manifest.manifest_",
+    "simulate": "simulate.simulate_",
+    "doctor": "doctor.doctor",
+}
 
-@click.group()
+
+@click.group(cls=Commands, rooms=COMMANDS)
 @click.version_option(__version__)
 def cli() -> None:
     """govbot keeps every outsourced relationship governed from inside Slack."""
-
-
-for command in (
-    processes.bot,
-    processes.web,
-    processes.worker,
-    processes.demo,
-    database.database,
-    register.import_,
-    reviews.reviews_,
-    kpis.kpi_,
-    audit.audit_,
-    roles.roles_,
-    outbox.outbox_,
-    manifest.manifest_,
-    simulate.simulate_,
-    doctor.doctor,
-):
-    cli.add_command(command)
 
 
 def main() -> None:

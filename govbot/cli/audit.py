@@ -10,8 +10,8 @@ from typing import IO, Any
 import click
 from sqlalchemy.engine import Engine
 
-from govbot import audit, calendar, db, run
-from govbot.cli.frame import console, database, errors, progress
+from govbot import audit, calendar, db
+from govbot.cli.frame import console, database, errors, progress, workspaces
 from govbot.workspace import Workspace
 
 COLUMNS = ("workspace", "sequence", "at", "actor", "action", "subject", "about", "detail", "previous_hash", "hash")
@@ -29,7 +29,7 @@ def audit_() -> None:
 def verify(as_json: bool) -> None:
     """Check every link of every workspace's chain."""
     engine = database()
-    results = [_checked(engine, workspace_id, name) for workspace_id, name in run.workspaces(engine)]
+    results = [_checked(engine, workspace_id, name) for workspace_id, name in workspaces(engine)]
     faults = [fault for result in results for fault in result["faults"]]
     if as_json:
         click.echo(json.dumps({"ok": not faults, "workspaces": results}, ensure_ascii=False))
@@ -70,7 +70,7 @@ def export(shape: str, since: datetime | None, output: IO[str]) -> None:
     """The whole chain with its hashes, as JSON Lines or CSV."""
     write = (_json_lines if shape == "jsonl" else _csv)(output)
     engine, written = database(), 0
-    for workspace_id, name in run.workspaces(engine):
+    for workspace_id, name in workspaces(engine):
         with db.read(engine, workspace_id) as session, progress("Writing") as bar:
             begin = _begin(session.get_one(Workspace, workspace_id), since) if since else None
             task = bar.add_task(name, total=None if begin else audit.count(session))

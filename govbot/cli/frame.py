@@ -1,27 +1,19 @@
-"""What every command of the terminal begins with: the two ways to speak, the bot, the database."""
+"""What every command of the terminal begins with: the two ways to speak, the database, who sits there."""
 
 import getpass
-import logging
 
 import click
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from sqlalchemy.engine import Engine
+from sqlmodel import select
 
 from govbot import db, schema
-from govbot.bot import Bot, build
-from govbot.clock import system_clock
 from govbot.settings import Settings
+from govbot.workspace import Workspace
 
 console = Console()
 errors = Console(stderr=True)
-
-
-def bot_of(*required: str) -> Bot:
-    """The bot as the surroundings describe it; refuses where one of these settings is missing."""
-    settings = Settings.read().require("slack_bot_token", *required)
-    logging.getLogger().setLevel(settings.log_level)
-    return build(settings, database(settings), system_clock)
 
 
 def database(settings: Settings | None = None) -> Engine:
@@ -30,6 +22,12 @@ def database(settings: Settings | None = None) -> Engine:
     click.get_current_context().call_on_close(engine.dispose)
     schema.check(engine)
     return engine
+
+
+def workspaces(engine: Engine) -> list[tuple[int, str]]:
+    """Ids and names, by name."""
+    with db.read(engine, None) as session:
+        return [(place.id, place.name) for place in session.exec(select(Workspace).order_by(Workspace.name))]
 
 
 def actor() -> str:

@@ -6,8 +6,8 @@ from typing import Any
 import click
 from rich.table import Table
 
-from govbot import db, run
-from govbot.cli.frame import console, database
+from govbot import db
+from govbot.cli.frame import console, database, workspaces
 from govbot.clock import system_clock
 from govbot.errors import Refusal
 from govbot.outbox import service as outbox
@@ -24,7 +24,7 @@ def listing(as_json: bool) -> None:
     """Messages that were given up, and why."""
     engine = database()
     rows: list[dict[str, Any]] = []
-    for workspace_id, name in run.workspaces(engine):
+    for workspace_id, name in workspaces(engine):
         with db.read(engine, workspace_id) as session:
             rows += [
                 {"id": m.id, "workspace": name, "to": m.target, "why": m.error, "text": m.payload["text"]}
@@ -48,7 +48,7 @@ def retry(ids: tuple[int, ...], everything: bool) -> None:
         raise Refusal("Name the ids that `govbot outbox list` shows, or say --all.")
     engine = database()
     again = 0
-    for workspace_id, _name in run.workspaces(engine):
+    for workspace_id, _name in workspaces(engine):
         with db.write(engine, workspace_id) as session:
             again += len(outbox.retry(session, system_clock(), None if everything else ids))
     console.print(f"{again} will be sent again.")

@@ -1,10 +1,9 @@
-"""`govbot bot`, `web`, `worker` and `demo`: the processes."""
+"""`govbot bot`, `web` and `worker`: the processes."""
 
 import click
 
 from govbot import run
-from govbot.cli.frame import bot_of, console
-from govbot.demo.stage import play
+from govbot.cli.whole import bot_of
 
 
 @click.command()
@@ -24,17 +23,3 @@ def web() -> None:
 def worker() -> None:
     """Reminders, escalation clocks and deliveries, beside `govbot web`; several may run."""
     run.heartbeat_only(bot_of())
-
-
-@click.command()
-@click.option(
-    "--port",
-    type=click.IntRange(0, 65535),
-    default=8484,
-    envvar="PORT",
-    show_default=True,
-    help="The first port to try; 0 for any.",
-)
-def demo(port: int) -> None:
-    """A local Slack with a page in the browser, the real bot, and a register to play with."""
-    play(port, console)

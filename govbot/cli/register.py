@@ -5,7 +5,8 @@ from pathlib import Path
 
 import click
 
-from govbot.cli.frame import bot_of, console
+from govbot.cli.frame import console
+from govbot.cli.whole import bot_of
 from govbot.register import terminal
 
 

@@ -5,7 +5,8 @@ from pathlib import Path
 import click
 
 from govbot import db
-from govbot.cli.frame import actor, bot_of, console
+from govbot.cli.frame import actor, console
+from govbot.cli.whole import bot_of
 from govbot.reviews import past
 from govbot.slack.text import plural
 from govbot.workspace import Workspace

@@ -9,8 +9,8 @@ from rich.text import Text
 from sqlalchemy.engine import Engine
 from sqlmodel import Session
 
-from govbot import db, run
-from govbot.cli.frame import actor, console, database, errors
+from govbot import db
+from govbot.cli.frame import actor, console, database, errors, workspaces
 from govbot.clock import system_clock
 from govbot.errors import Refusal, quoted
 from govbot.people import granted, role_commands, roles
@@ -31,7 +31,7 @@ def listing(as_json: bool) -> None:
     """Admins, and every role that was given to a person or a user group."""
     engine = database()
     rows, unattended = [], []
-    for workspace_id, name in run.workspaces(engine):
+    for workspace_id, name in workspaces(engine):
         with db.read(engine, workspace_id) as session:
             rows += [{"workspace": name} | row for row in _rows(session)]
             unattended += [] if people.admins(session) else [name]
@@ -83,7 +83,7 @@ def give(whom: str, role: str, workspace: str | None) -> None:
 def _where(engine: Engine, whom: str, wanted: str | None) -> tuple[int, str]:
     """The one workspace in which they are known."""
     found = []
-    for workspace_id, name in run.workspaces(engine):
+    for workspace_id, name in workspaces(engine):
         if wanted in (None, name):
             with db.read(engine, workspace_id) as session:
                 found += [(workspace_id, name)] if _known(session, whom) else []
