@@ -9,9 +9,9 @@ from govbot.errors import Refusal
 from govbot.kpis import service as kpis
 from govbot.kpis import values
 from govbot.kpis.faults import Faults
+from govbot.kpis.measuring import Reading
 from govbot.kpis.models import Kpi, Measurement
 from govbot.kpis.periods import Period
-from govbot.kpis.service import Reading
 from govbot.slack.blocks import Block, section
 from govbot.slack.call import Call
 from govbot.slack.forms import Form, text_field

@@ -9,11 +9,11 @@ from typing import NamedTuple
 from sqlmodel import Session
 
 from govbot.errors import Refusal
-from govbot.kpis import asking, breaching, periods, reading, recording, values
+from govbot.kpis import asking, breaching, measuring, periods, reading, recording, values
 from govbot.kpis import service as kpis
+from govbot.kpis.measuring import Reading
 from govbot.kpis.models import Kpi, Measurement
 from govbot.kpis.periods import Frequency, Period
-from govbot.kpis.service import Reading
 from govbot.sheets import records
 from govbot.vendors import finding
 from govbot.vendors.models import Vendor
@@ -86,12 +86,13 @@ def take(session: Session, workspace: Workspace, now: datetime, actor: str, give
     A breach that came and went within the file is past, and nobody is called for it.
     """
     today, measured = workspace.today(now), {one.kpi.id: one.kpi for one in given}
+    measuring.hold(session, list(measured.values()))
     standing = kpis.standing(session, list(measured.values()))
     first = [one for one in given if one.period.start not in standing[one.kpi.id]]
-    kpis.record_all(session, now, actor, [(one.kpi, one.period, one.read) for one in first])
+    measuring.record_all(session, now, actor, [(one.kpi, one.period, one.read) for one in first])
     corrected = [
         one for one in given if one.period.start in standing[one.kpi.id]
-        if kpis.record(session, today, now, actor, one.kpi, one.period.start, one.read, one.reason)
+        if measuring.record(session, today, now, actor, one.kpi, one.period.start, one.read, one.reason)
     ]  # fmt: skip
     new = [*first, *corrected]
     for kpi in {one.kpi.id: one.kpi for one in new}.values():

@@ -7,12 +7,11 @@ from typing import NamedTuple
 from sqlmodel import Session
 
 from govbot.escalations import settling
-from govbot.kpis import asking, breaching
-from govbot.kpis import service as kpis
+from govbot.kpis import asking, breaching, measuring
 from govbot.kpis.breach import Turn
+from govbot.kpis.measuring import Reading
 from govbot.kpis.models import Kpi, Measurement
 from govbot.kpis.periods import Period
-from govbot.kpis.service import Reading
 from govbot.reminders import cards
 from govbot.slack.telling import somebody
 from govbot.slack.text import day
@@ -35,7 +34,7 @@ def take(
     """By KPI's id. What stands there already as it is given is left alone."""
     today, taken = workspace.today(now), []
     for kpi, read in readings.values():
-        measured = kpis.record(session, today, now, actor, kpi, period.start, read, reason)
+        measured = measuring.record(session, today, now, actor, kpi, period.start, read, reason)
         if measured:
             taken.append(Taken(kpi, measured, breaching.follow(session, workspace, now, actor, kpi, measured)))
     if taken:
