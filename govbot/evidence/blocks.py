@@ -5,6 +5,7 @@ from datetime import date
 
 from govbot import playbook
 from govbot.evidence import finding
+from govbot.evidence.holding import presses
 from govbot.evidence.models import WAITING, Evidence, Status
 from govbot.playbook.evidence import EvidenceKind
 from govbot.slack.blocks import Block, actions, button, context, section
@@ -22,12 +23,15 @@ SHOWN = 20
 def line(piece: Evidence, today: date) -> str:
     """`🔴 *SOC 2 type II report* v2 · expired · ran out on Mon 23 Nov 2026 (2 days overdue)`."""
     status = piece.standing(today)
-    parts = [f"{MARK.get(status, '🟠')} *{escape(finding.title(piece))}* v{piece.version}", status.label]
+    soon = status is Status.ACCEPTED and presses(piece, today)
+    mark = "🟡" if soon else MARK.get(status, "🟠")
+    replaced = ", replaced" if piece.replaced_at else ""
+    parts = [f"{mark} *{escape(finding.title(piece))}* v{piece.version}", f"{status.label}{replaced}"]
     return " · ".join([*parts, *_when(piece, status, today)])
 
 
 def _when(piece: Evidence, status: Status, today: date) -> list[str]:
-    if piece.due is None:
+    if piece.due is None or piece.replaced_at:
         return []
     near = f"{day(piece.due)} ({until(piece.due, today)})"
     if status is Status.REQUESTED:
@@ -152,11 +156,12 @@ def requested(vendor: Vendor, asked: Sequence[Evidence], by: str) -> list[Block]
 
 
 def filed(piece: Evidence, vendor: Vendor, today: date) -> list[Block]:
-    """For the channel: what came, and the buttons that decide upon it."""
+    """For the channel: what came, and the buttons that decide upon it as long as nobody did."""
     blocks = [section(f"📄 {mention(piece.filed_by)} filed this:\n{whole(piece, vendor, today)}")]
     if piece.link:
         blocks.append(context(link(piece.link, "Open it")))
-    return [*blocks, actions(*_steps(piece))]
+    open_still = piece.status in WAITING and not piece.replaced_at
+    return [*blocks, actions(*_steps(piece))] if open_still else blocks
 
 
 def decided(piece: Evidence, vendor: Vendor, again: Evidence | None) -> str:

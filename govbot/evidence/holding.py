@@ -73,7 +73,7 @@ def vendors_with_duties(session: Session) -> list[Vendor]:
 
 
 def pressing(session: Session, today: date) -> list[tuple[Vendor, list[Evidence], list[EvidenceKind]]]:
-    """Vendors with something to see to: what runs out soon or is under way, and what is missing."""
+    """Vendors with something to see to, the most urgent first: what runs out or is under way, and what is missing."""
     wanted = select(Vendor).where(col(Vendor.status).not_in(UNGOVERNED)).order_by(col(Vendor.name_key))
     vendors = list(session.exec(wanted))
     standing = finding.of(session, [vendor.id for vendor in vendors])
@@ -81,7 +81,8 @@ def pressing(session: Session, today: date) -> list[tuple[Vendor, list[Evidence]
     for vendor in vendors:
         mine = standing[vendor.id]
         found.append((vendor, [piece for piece in mine if presses(piece, today)], missing(vendor, mine)))
-    return [each for each in found if each[1] or each[2]]
+    pressed = [each for each in found if each[1] or each[2]]
+    return sorted(pressed, key=lambda each: min((piece.due for piece in each[1] if piece.due), default=date.max))
 
 
 def presses(piece: Evidence, today: date) -> bool:

@@ -38,8 +38,8 @@ def of_filing(call: Call, vendor: Vendor, piece: Evidence, answered: Relieved | 
     """`answered` is what was asked for, or an earlier version nobody had decided upon."""
     if answered:
         _note(call, answered, f"📄 Filed by {mention(call.actor)} on {day(call.today)}.")
-    key = f"{piece.subject}:filed:{call.now.timestamp()}"
-    told = _tell(call, vendor, key, blocks.filed(piece, vendor, call.today))
+        _redraw(call, vendor, answered[0])
+    told = _tell(call, vendor, _filed(piece), blocks.filed(piece, vendor, call.today))
     end = f" If accepted, it holds until {day(piece.valid_until)}." if piece.valid_until else ""
     said = f"The {escape(finding.title(piece))} of {vendor_blocks.name(vendor)} is filed as version {piece.version}."
     return f"{said}{end} {told}".strip()
@@ -49,6 +49,7 @@ def of_taking(call: Call, piece: Evidence) -> str:
     if piece.due:
         note = f"👀 {mention(call.actor)} looks at it."
         cards.note(call.session, call.now, piece.subject, piece.due, note, finished=False)
+    _redraw(call, vendors.by_id(call.session, piece.vendor_id), piece)
     return f"The {escape(finding.title(piece))} is yours to accept or reject."
 
 
@@ -56,6 +57,7 @@ def of_verdict(call: Call, piece: Evidence, due: date | None, outcome: Decided) 
     vendor = vendors.by_id(call.session, piece.vendor_id)
     on = f"by {mention(call.actor)} on {day(call.today)}."
     _note(call, (piece, due), f"✅ Accepted {on}" if piece.status is Status.ACCEPTED else f"✖️ Rejected {on}")
+    _redraw(call, vendor, piece)
     for relieved in outcome.relieved:
         other, _due = relieved
         how = "Replaced" if other.replaced_at or other.due is None else f"Bridged until {day(other.due)},"
@@ -63,6 +65,18 @@ def of_verdict(call: Call, piece: Evidence, due: date | None, outcome: Decided) 
     said = blocks.decided(piece, vendor, outcome.again)
     told = _tell(call, vendor, f"{piece.subject}:decided", [section(said)])
     return f"{said} {told}".strip()
+
+
+def _filed(piece: Evidence) -> str:
+    """The key of the message that said it: a piece is filed once."""
+    return f"{piece.subject}:filed"
+
+
+def _redraw(call: Call, vendor: Vendor, piece: Evidence) -> None:
+    """That message as it stands now; nothing where there was none."""
+    if outbox.find(call.session, _filed(piece)):
+        drawn = blocks.filed(piece, vendor, call.today)
+        outbox.edit(call.session, call.now, parent_key=_filed(piece), text=in_words(drawn), blocks=drawn)
 
 
 def _note(call: Call, thing: Relieved, note: str) -> None:

@@ -126,8 +126,9 @@ def _it_is_rejected_and_asked_for_again(office: Office) -> None:
         "rejected the Data processing agreement (v1) of *Ardent Payroll*: It lacks the &lt;sub-processors&gt;." in told
     )
     assert "Another one is wanted by Fri 20 Mar 2026." in told
-    office.presses(ANA, "Accept", filed)
-    assert "This was rejected by @ana.silva on 3 March 2026 already" in office.answer(ANA)
+    decided = office.post("filed this")
+    assert "Rejected by <@" in shown(decided)
+    assert buttons(decided) == []
     listed = office.types(ANA, "/vendor evidence list ardent")
     assert "🔵 *Data processing agreement* v2 · requested · wanted by Fri 20 Mar 2026" in listed
 
