@@ -10,6 +10,8 @@ METHODS: dict[str, frozenset[str]] = {
     "conversations.list": frozenset({"channels:read", "groups:read"}),
     "conversations.open": frozenset({"im:write"}),
     "conversations.replies": frozenset({"channels:history", "groups:history", "im:history"}),
+    "files.completeUploadExternal": frozenset({"files:write"}),
+    "files.getUploadURLExternal": frozenset({"files:write"}),
     "files.info": frozenset({"files:read"}),
     "usergroups.list": frozenset({"usergroups:read"}),
     "users.info": frozenset({"users:read", "users:read.email"}),
