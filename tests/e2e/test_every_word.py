@@ -209,8 +209,9 @@ def shows_evidence(hand: Hand) -> None:
     hand.presses_and_sends(listed, "Request", "is asked for it")
     hand.presses_and_sends(piece, "File", "is filed as version 3", **DPA)
     filed, before = hand.stays(hand.visitor.message("v3 · received")), hand.newest
-    hand.visitor.presses(filed, "Start review")
-    hand.reads(before, "is yours to accept or reject")
+    with hand.redrawing(filed):
+        hand.visitor.presses(filed, "Start review")
+        hand.reads(before, "is yours to accept or reject")
     hand.presses_and_sends(filed, "Accept", "accepted the")
     hand.presses_and_sends(listed, "File", "is filed as version 1", kind="Penetration test", **DPA)
     dropped = {"user": "@maya.lindqvist", "channel": "#vendor-juniper", "name": "bcp.pdf", "content": "Test of May"}
