@@ -1,6 +1,6 @@
 """Rules of contracts: kept once under one reference, changed and ended with a trace; their dates follow from them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
@@ -67,12 +67,21 @@ def change(
     derive(contract, today)
     session.add(contract)
     session.flush()
-    changed = {key: sides for key, sides in differing.items() if key != "reference_key"}
     audit.record(
         session, now, actor, "contract.changed", contract.subject, about=vendor.subject, reference=contract.reference,
-        changed=changed, value=contract.value, currency=contract.currency,  # of which one alone tells no amount
+        changed=_named(differing, others),
+        value=contract.value, currency=contract.currency,  # of which one alone tells no amount
     )  # fmt: skip
     return differing
+
+
+def _named(differing: Mapping[str, list[Any]], others: Sequence[checking.Other]) -> dict[str, list[Any]]:
+    """For the history: the contract above by its reference, and what only serves comparing left out."""
+    references = {other.contract.id: other.contract.reference for other in others}
+    named = {key: sides for key, sides in differing.items() if key not in ("reference_key", "parent_id")}
+    if "parent_id" in differing:
+        named["stands below"] = [references.get(above) for above in differing["parent_id"]]
+    return named
 
 
 def derive(contract: Contract, today: date) -> None:

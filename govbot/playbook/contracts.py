@@ -28,7 +28,7 @@ class Clauses(Terms[Clause]):
 
 class Contracts(Knowledge):
     kinds: ContractKinds
-    renews_for: str = Field(pattern=r"^P\d{1,4}[DWMY]$")
+    renews_for: str = Field(pattern=r"^P[1-9]\d{0,3}[DWMY]$")
     clauses: Clauses
 
     def asked(self, tier: str) -> tuple[Clause, ...]:

@@ -9,11 +9,17 @@ import pytest
 from govbot.contracts import checking
 from govbot.contracts.checking import Draft, Other
 from govbot.contracts.models import Contract, Decision, Renewal
+from govbot.playbook import load
 
 GOOD = Draft(
     reference="SOW-1", kind="sow", renewal=Renewal.AUTO, start=date(2026, 1, 1), end=date(2026, 12, 31),
     term="P12M", notice="P90D", services=[1],
 )  # fmt: skip
+
+
+def test_critical_vendors_need_six_clauses_more() -> None:
+    book = load().contracts
+    assert [len(book.asked(tier)) for tier in ("critical", "high", "medium", "low")] == [15, 9, 9, 9]
 
 
 def there(id_: int, reference: str, kind: str = "sow", **more: Any) -> Contract:

@@ -1,6 +1,6 @@
 """Contracts as people meet them: typed, pressed and filled in, in the local Slack."""
 
-from tests.contracts.conftest import ROOM, House
+from tests.contracts.conftest import MSA, ROOM, House
 from tests.door import Json, buttons, shown
 
 
@@ -43,9 +43,29 @@ def test_it_is_written_down_shown_and_changed(house: House) -> None:
     dora.types("/vendor contract edit MSA-2025", ROOM)
     assert dora.submits()["errors"] == {}
     assert "Nothing was different." in shown(house.answered())
+    dora.types("/vendor contract edit DPA-1", ROOM)
+    assert dora.submits(parent="", kind="nda")["errors"] == {}
     told = house.history()
     assert "wrote down the contract “DPA-1”" in told
+    assert "changed kind dpa → nda, stands below MSA-2025 → none of the contract “DPA-1”" in told
     assert "changed notice P90D → P3M, value 2,400,000 EUR → none" in told
+
+
+def test_from_the_card_everything_is_done_in_its_window(house: House) -> None:
+    dora = house.person()
+    assert "none is written down" in dora.types("/vendor show ardent", ROOM)
+    dora.presses("Contracts", house.answered())
+    dora.presses("Add a contract")
+    assert dora.submits(**MSA)["errors"] == {}
+    card = dora.types("/vendor show ardent", ROOM)
+    assert "MSA-2025: ⏳ Renews by itself after Thu 31 Dec 2026 · notice by Fri 2 Oct 2026" in card
+    assert "15 clauses missing" in card
+    dora.presses("Contracts", house.answered())
+    dora.presses("Open")
+    assert "*MSA-2025* · Master agreement" in shown(dora.view())
+    dora.presses("Decide")
+    assert dora.submits(decision="renegotiate", why="Too dear")["errors"] == {}
+    assert house.contract().decision == "renegotiate"
 
 
 def test_clauses_are_ticked_and_those_of_what_belongs_together_count(house: House) -> None:
