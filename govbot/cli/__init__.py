@@ -37,8 +37,8 @@ def cli() -> None:
 def main() -> None:
     """Run a command; what a person can mend is said in a sentence, without a traceback."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s", stream=sys.stderr)
-    for chatty in ("alembic", "apscheduler"):
-        logging.getLogger(chatty).setLevel(logging.WARNING)
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)  # it warns of each beat that is still busy with the last
     # Bolt sees SLACK_BOT_TOKEN in the environment too, and says so at every start.
     logging.getLogger("slack_bolt.App").addFilter(lambda record: "`token` will be unused" not in record.getMessage())
     try:
