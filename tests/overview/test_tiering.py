@@ -1,5 +1,7 @@
 """A tier by questions: what they propose, what it would change, and nothing before somebody confirms what they saw."""
 
+from datetime import timedelta
+
 from govbot.overview.tier_diff import Shift, shifts
 from tests.door import shown
 from tests.live import Live
@@ -38,6 +40,11 @@ def test_questions_propose_the_diff_is_shown_and_a_person_decides(acme: Live) ->
     history = maya.types("/vendor history acme")
     assert "answered what asks for its tier: critical is proposed (Function: something that only supports" in history
     assert "changed the tier from medium to critical: “Data: special" in history
+    acme.clock.move_to(acme.clock() + timedelta(days=16))  # of the quiet days before it nothing is lived
+    acme.walk(days=1)
+    heard = "\n".join(maya.reads(ROOM) + acme.person("ivo.novak").reads("@govbot"))
+    assert "Operational review" in heard, "it comes every week now"
+    assert "Missing: SOC 2" in heard, "and what a critical vendor has to show is asked for"
 
 
 def test_another_tier_than_proposed_is_shown_first_and_needs_a_reason_of_its_own(acme: Live) -> None:
