@@ -83,6 +83,7 @@ def rate(
 def _lock(session: Session, workspace: Workspace, now: datetime, risk: Risk) -> date | None:
     """Nobody else changes it from here on; since when nobody had an answer to it, before the change."""
     records.lock_open(session, workspace, risk)
+    exposure.hold(session, risk)
     return exposure.since(session, workspace, risk, records.vendor_of(session, risk), workspace.today(now))
 
 
@@ -113,6 +114,7 @@ def accepted(session: Session, workspace: Workspace, now: datetime, actor: str, 
 
 
 def close(session: Session, workspace: Workspace, now: datetime, actor: str, risk: Risk, why: str) -> None:
-    records.close(session, workspace, now, actor, risk, why)
+    _lock(session, workspace, now, risk)
+    records.shut(session, now, actor, risk, why)
     approvals.withdraw(session, now, actor, risk, "the risk is closed", Answer.PENDING, *approvals.LIVE)
     exposure.settle(session, now, actor, risk, f"{risk.ref} was closed")

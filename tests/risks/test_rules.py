@@ -8,16 +8,19 @@ from typing import Any
 
 import pytest
 from sqlalchemy.engine import Engine
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from govbot import db, playbook
 from govbot.errors import Ambiguous, Refusal
+from govbot.escalations import opening
+from govbot.escalations import service as escalations
+from govbot.escalations.models import Escalation
 from govbot.people import away
 from govbot.people.models import Person
 from govbot.risks import approvals, decisions, exceptions, filled, issues, reading, records, rules
 from govbot.risks import service as risks
 from govbot.risks.approvals import Wish
-from govbot.risks.models import Answer, Approval, Decision, Issue, PolicyException, Risk, Treatment
+from govbot.risks.models import Answer, Approval, Decision, Issue, Risk, Treatment
 from govbot.vendors import finding, moving
 from govbot.vendors.models import Tier, Vendor
 from govbot.workspace import Workspace
@@ -252,9 +255,9 @@ def test_of_two_who_answer_or_add_at_once_each_counts_once(engine: Engine, works
     with db.write(engine, workspace.id) as session:
         desk = settled_in(session, workspace)
         away.go(session, NOW, TODAY, desk.ana, desk.dora, TODAY + 7 * DAY)
-        approval_id = desk.ask(desk.risk()).id
+        asked = [desk.ask(desk.risk()).id for _ in range(3)]
 
-    def press(slack_id: str) -> str:
+    def press(slack_id: str, approval_id: int) -> str:
         try:
             with db.write(engine, workspace.id) as session:
                 person = session.exec(select(Person).where(Person.slack_id == slack_id)).one()
@@ -263,20 +266,50 @@ def test_of_two_who_answer_or_add_at_once_each_counts_once(engine: Engine, works
             return refusal.text
         return "done"
 
-    def write(_: int) -> str:
+    def write() -> str:
         with db.write(engine, workspace.id) as session:
             vendor = finding.find(session, "Acme")
             owner = session.exec(select(Person).where(Person.slack_id == "U0IVO")).one()
             draft = issues.Draft("Twice", "audit", owner, TODAY + DAY)
             return issues.add(session, NOW, "U0IVO", vendor, draft).ref
 
-    with ThreadPoolExecutor(4) as pool:
-        answers = sorted(pool.map(press, ["U0ANA", "U0DORA", "U0ANA", "U0DORA"], timeout=60))
-        refs = sorted(pool.map(write, range(4), timeout=60))
-    assert answers[-1] == "done"
-    assert [answer[:29] for answer in answers[:-1]] == ["This was already approved by "] * 3
+    with ThreadPoolExecutor(6) as pool:
+        pressed = [pool.submit(press, who, id_) for id_ in asked for who in ("U0ANA", "U0DORA")]
+        written = [pool.submit(write) for _ in range(4)]
+        answers = sorted(each.result(timeout=60)[:29] for each in pressed)
+        refs = sorted(each.result(timeout=60) for each in written)
+    assert answers == ["This was already approved by "] * 3 + ["done"] * 3
     assert refs == ["ISS-0001", "ISS-0002", "ISS-0003", "ISS-0004"]
     with db.read(engine, workspace.id) as session:
-        assert len(session.exec(select(Decision)).all()) == 1
+        assert sorted(session.exec(select(Decision.ref)).all()) == ["DEC-0001", "DEC-0002", "DEC-0003"]
         assert len(session.exec(select(Issue)).all()) == 4
-        assert session.exec(select(PolicyException)).all() == []
+
+
+def test_the_end_of_a_risk_and_an_answer_to_its_escalation_do_not_wait_for_each_other(
+    engine: Engine, workspace: Workspace
+) -> None:
+    late = NOW + 20 * DAY
+    with db.write(engine, workspace.id) as session:
+        desk = settled_in(session, workspace)
+        subjects = [desk.risk().subject for _ in range(4)]
+        cases = list(rules.above_appetite(session, workspace, workspace.today(late)))
+        assert opening.open_all(session, workspace, late, cases) == 4
+        raised = list(session.exec(select(Escalation.id).order_by(col(Escalation.id))))
+
+    def close(subject: str) -> None:
+        with db.write(engine, workspace.id) as session:
+            risk = records.of_subject(session, subject)
+            assert isinstance(risk, Risk)
+            risks.close(session, workspace, late, "U0IVO", risk, "They stay")
+
+    def acknowledge(id_: int) -> None:
+        with db.write(engine, workspace.id) as session:
+            escalations.acknowledge(session, workspace, late, "U0ANA", session.get_one(Escalation, id_))
+
+    with ThreadPoolExecutor(8) as pool:
+        work = [pool.submit(close, subject) for subject in subjects] + [pool.submit(acknowledge, id_) for id_ in raised]
+        for each in work:
+            each.result(timeout=60)
+    with db.read(engine, workspace.id) as session:
+        found = session.exec(select(Escalation)).all()
+    assert [(one.acknowledged_by, one.settled_by) for one in found] == [("U0ANA", "U0IVO")] * 4
