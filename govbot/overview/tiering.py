@@ -61,6 +61,7 @@ def decided(call: Call) -> Reply:
     step = Step(**json.loads(call.value))
     vendor, wanted = finding.by_id(call.session, step.vendor), Tier(call.text("tier"))
     reason = " ".join(call.text("reason").split())
+    call.session.refresh(vendor, with_for_update=True)
     if (step.before, step.shown) != (vendor.tier, wanted):
         return _show(call, vendor, replace(step, before=vendor.tier, shown=wanted.value), reason)
     if step.proposed and wanted is not step.proposed and reason in ("", step.rationale):

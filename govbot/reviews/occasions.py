@@ -22,6 +22,7 @@ def arise(
         return None
     term = playbook.load().changes[change]
     soon = workspace.calendar.next_business_day(workspace.today(now) + timedelta(days=term.within_days))
+    session.refresh(vendor, with_for_update={"key_share": True})  # one at a time opens it, and adds to its agenda
     standing = next((each for each in programme.open_of(session, vendor) if each.kind == term.review), None)
     review = standing or Review(vendor_id=vendor.id, kind=term.review, due=soon, every="", by_hand=True)
     brought_forward = review.due > soon

@@ -72,6 +72,7 @@ def branches(known: Sequence[Subcontractor]) -> Iterator[tuple[int, Subcontracto
 
 
 def add(session: Session, now: datetime, today: date, actor: str, vendor: Vendor, draft: Draft) -> Subcontractor:
+    _lock(session, vendor)
     added = Subcontractor(vendor_id=vendor.id, name="", name_key="", function=draft.function, since=draft.since)
     _fill(session, today, vendor, added, draft)
     audit.record(session, now, actor, "subcontractor.added", vendor.subject, **_facts(session, added))
@@ -82,7 +83,7 @@ def change(
     session: Session, now: datetime, today: date, actor: str, vendor: Vendor, changed: Subcontractor, draft: Draft
 ) -> dict[str, list[Any]]:
     """Returns what really changed as field: [before, after]."""
-    session.refresh(changed, with_for_update=True)
+    _lock(session, vendor)
     _check_working(changed)
     before = _facts(session, changed)
     _fill(session, today, vendor, changed, draft)
@@ -96,7 +97,7 @@ def change(
 
 def end(session: Session, now: datetime, actor: str, vendor: Vendor, gone: Subcontractor, on: date, why: str) -> None:
     """From that day on it works for the vendor no more. Whoever works for it is ended, or moved, before."""
-    session.refresh(gone, with_for_update=True)
+    _lock(session, vendor)
     _check_working(gone)
     why = " ".join(why.split())[:LONGEST_REASON]
     if not why:
@@ -111,6 +112,13 @@ def end(session: Session, now: datetime, actor: str, vendor: Vendor, gone: Subco
     session.add(gone)
     session.flush()
     audit.record(session, now, actor, "subcontractor.ended", vendor.subject, name=gone.name, until=on, reason=why)
+
+
+def _lock(session: Session, vendor: Vendor) -> None:
+    """One at a time changes a vendor's tree, and sees it as it is: two changes, each right, could make a circle."""
+    session.refresh(vendor, with_for_update={"key_share": True})
+    theirs = select(Subcontractor).where(Subcontractor.vendor_id == vendor.id)
+    session.exec(theirs.execution_options(populate_existing=True)).all()
 
 
 def _check_working(subcontractor: Subcontractor) -> None:

@@ -1,22 +1,25 @@
 """Who works for a vendor: a tree without circles, looked at whenever it changes."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy.engine import Engine
+from sqlmodel import Session
 
 from govbot import db
 from govbot.errors import Refusal
-from govbot.vendors import subcontractors
+from govbot.vendors import finding, subcontractors
 from govbot.vendors.models import Sensitivity, Subcontractor
 from govbot.vendors.subcontractors import Draft
-from govbot.workspace import Workspace
+from govbot.workspace import Workspace, enrol
 from tests import builders
 from tests.door import shown
 from tests.live import Live
 from tests.overview.conftest import ROOM
+from tests.people.test_two_at_once import side_by_side
 
 HERE = "#vendor-governance"
 NOW, TODAY = datetime(2026, 3, 2, 9, tzinfo=UTC), date(2026, 3, 2)
@@ -132,3 +135,41 @@ def test_nobody_works_for_themselves_however_long_the_way_round(sqlite_engine: E
         with pytest.raises(Refusal, match="does not work for this vendor"):
             subcontractors.change(session, NOW, TODAY, "U0TEST", vendor, chain[1], draft("B", stranger))
         assert subcontractors.find(session, vendor, "b") is chain[1]
+
+
+@pytest.fixture
+def place(postgres_engine: Engine) -> int:
+    """On PostgreSQL, where two transactions really run side by side: a vendor with two subcontractors."""
+    with db.write(postgres_engine, None) as session:
+        workspace_id = enrol(session, builders.TEAM, "Acme", "").id
+    with db.write(postgres_engine, workspace_id) as session:
+        vendor = builders.vendor(session, NOW, "Acme")
+        for name in ("Telework", "Night Desk"):
+            subcontractors.add(session, NOW, TODAY, "U0TEST", vendor, _plain(name))
+    return workspace_id
+
+
+def _plain(name: str, parent: Subcontractor | None = None) -> Draft:
+    return Draft(name, "claims", ["PH"], Sensitivity.NONE, TODAY, parent)
+
+
+def test_two_people_at_once_do_not_add_one_twice(postgres_engine: Engine, place: int) -> None:
+    def adds(session: Session) -> None:
+        subcontractors.add(session, NOW, TODAY, "U0TEST", finding.find(session, "Acme"), _plain("Dawn Desk"))
+
+    said = side_by_side(postgres_engine, place, adds, adds)
+    assert said == ["", "“Dawn Desk” is there already. Change it instead."]
+
+
+def test_two_people_at_once_do_not_make_a_circle(postgres_engine: Engine, place: int) -> None:
+    def puts(name: str, below: str) -> Callable[[Session], object]:
+        def act(session: Session) -> None:
+            vendor = finding.find(session, "Acme")
+            one, other = (subcontractors.find(session, vendor, each) for each in (name, below))
+            subcontractors.change(session, NOW, TODAY, "U0TEST", vendor, one, _plain(name, other))
+
+        return act
+
+    said = side_by_side(postgres_engine, place, puts("Telework", "Night Desk"), puts("Night Desk", "Telework"))
+    assert said[0] == ""
+    assert "would work for itself that way" in said[1]
