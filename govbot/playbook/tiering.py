@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import ClassVar, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from govbot.playbook.terms import Knowledge, Term, Terms
 
@@ -19,6 +19,13 @@ class Answer(Term):
     @property
     def weight(self) -> tuple[int, int]:
         return TIERS.index(self.at_least), self.points
+
+    @field_validator("at_least")
+    @classmethod
+    def _is_a_tier(cls, tier: str) -> str:
+        if tier not in TIERS:
+            raise ValueError(f"{tier} is no tier; these are: {', '.join(TIERS)}")
+        return tier
 
 
 class Answers(Terms[Answer]):
@@ -61,9 +68,6 @@ class Tiering(Knowledge):
         asked = [self.points[tier] for tier in TIERS if tier in self.points]
         if set(self.points) != set(TIERS[1:]) or sorted(set(asked)) != asked:
             raise ValueError(f"points: each of {', '.join(TIERS[1:])} asks for more than the one before")
-        for question in self.questions.values():
-            if unknown := {answer.at_least for answer in question.answers.values()} - set(TIERS):
-                raise ValueError(f"{question.key}: at_least names the unknown tier {', '.join(sorted(unknown))}")
         return self
 
     def proposal(self, answers: Mapping[str, str]) -> Proposal:

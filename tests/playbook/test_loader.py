@@ -60,6 +60,16 @@ def test_a_copy_reads_the_same(folder: Path) -> None:
         ("escalation.yaml", "    starts_at: [L2, L3]", "    starts_at: [L2, L7]", "", "severity S1 names the level L7"),
         ("reminders.yaml", "  times: 3", "  times: 0", "snooze.times", "greater than 0"),
         ("reminders.yaml", "  1: [owner]", "  1: [everybody]", "missed.1.0", "owner"),
+        (
+            "tiering.yaml",
+            "internal: {title: Internal data, points: 1}",
+            "internal: {title: Internal data, points: 4}",
+            "",
+            "questions.data: the answers of data go from the least that depends on them to the most",
+        ),
+        ("tiering.yaml", "at_least: critical", "at_least: huge", "questions.function", "huge is no tier"),
+        ("tiering.yaml", "  high: 10", "  high: 18", "", "each of medium, high, critical asks for more"),
+        ("concentration.yaml", "  parent:", "  weather:", "", "groups: these are country, function, parent"),
         ("tiers.yaml", "  synonyms: [med,", "  synonyms: [crit,", "", "“crit” means both critical and medium"),
     ],
 )
@@ -84,6 +94,7 @@ def test_a_wrong_value_is_named(folder: Path, name: str, old: str, new: str, whe
             "reviews.yaml, kinds.risk: the tiers here and in tiers.yaml differ: tiny",
         ),
         ("reminders.yaml", "    low: [60", "    tiny: [60", "reminders.yaml, before.contract_notice: .*low, tiny"),
+        ("changes.yaml", "review: risk", "review: tarot", "changes.yaml, location: there is no kind of review tarot"),
         ("escalation.yaml", "[critical]", "[tiny]", "escalation.yaml, rules.evidence_expired: .*tiny"),
     ],
 )
