@@ -84,7 +84,8 @@ def _proposal(step: Step) -> list[Block]:
 def _changes(vendor: Vendor, tier: Tier, diff: Diff) -> str:
     if tier is vendor.tier:
         return f"{blocks.name(vendor)} is {blocks.tier(vendor)} now and would stay so: nothing changes."
-    head = f"*{blocks.tier(vendor)} → {blocks.TIER_MARK[tier]} {tier.value}* would change:"
+    shift = f"*{blocks.tier(vendor)} → {blocks.TIER_MARK[tier]} {tier.value}*"
+    head = f"{blocks.name(vendor)} ({vendor.ref}): {shift} would change:"
     lines = [f"{title(shift.what)}: {_said(shift)}" for shift in diff.reviews]
     lines += [f"Reminders of the {_word(shift.what)}: {_days(shift)}" for shift in diff.reminders]
     lines += [f"Evidence due: {', '.join(diff.evidence)}"] if diff.evidence else []

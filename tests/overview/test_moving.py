@@ -132,6 +132,6 @@ def test_a_vendor_named_like_a_tier_is_still_found(acme: Live) -> None:
     maya.types("/vendor add Mission Critical")
     assert maya.submits(function="claims", tier="low", owner="@hana.sato", rationale="A try-out")["errors"] == {}
     maya.types("/vendor tier Mission Critical high")
-    assert "Mission Critical" not in maya.view()["title"]["text"]
+    assert "*Mission Critical* (VND-0002): *⚪ low → 🟠 high* would change:" in maya.view()["blocks"][0]["text"]["text"]
     assert maya.submits(reason="They grew")["errors"] == {}
     assert "*Mission Critical* is high now" in maya.reads("#vendor-governance")[-1]
