@@ -9,6 +9,7 @@ from enum import StrEnum
 from dateutil.relativedelta import relativedelta
 
 from govbot.errors import Refusal, quoted
+from govbot.sheets.dates import EARLIEST, LATEST
 
 EXPECTED = "Write a period like 2026-02, Feb 2026, Q1 2026 or 2026-W07."
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -102,18 +103,25 @@ def parse(text: str) -> Period:
     """What people write; a Refusal says how."""
     folded = " ".join(text.casefold().split())
     try:
-        if match := MONTH.fullmatch(folded):
-            return Period(date(int(match[1]), int(match[2]), 1), Frequency.MONTHLY)
-        if (match := NAMED.fullmatch(folded)) and match[1][:3] in MONTHS:
-            return Period(date(int(match[2]), MONTHS.index(match[1][:3]) + 1, 1), Frequency.MONTHLY)
-        if match := QUARTER.fullmatch(folded):
-            year, quarter = int(match[2] or match[3]), int(match[1] or match[4])
-            return Period(date(year, quarter * 3 - 2, 1), Frequency.QUARTERLY)
-        if match := WEEK.fullmatch(folded):
-            return Period(date.fromisocalendar(int(match[1]), int(match[2]), 1), Frequency.WEEKLY)
+        found = _read(folded)
+        if found and EARLIEST <= found.start.year <= LATEST:
+            return found
     except ValueError:
         raise Refusal(f"There is no period {quoted(text)}. {EXPECTED}") from None
     raise Refusal(f"I cannot read {quoted(text)} as a period. {EXPECTED}")
+
+
+def _read(folded: str) -> Period | None:
+    if match := MONTH.fullmatch(folded):
+        return Period(date(int(match[1]), int(match[2]), 1), Frequency.MONTHLY)
+    if (match := NAMED.fullmatch(folded)) and match[1][:3] in MONTHS:
+        return Period(date(int(match[2]), MONTHS.index(match[1][:3]) + 1, 1), Frequency.MONTHLY)
+    if match := QUARTER.fullmatch(folded):
+        year, quarter = int(match[2] or match[3]), int(match[1] or match[4])
+        return Period(date(year, quarter * 3 - 2, 1), Frequency.QUARTERLY)
+    if match := WEEK.fullmatch(folded):
+        return Period(date.fromisocalendar(int(match[1]), int(match[2]), 1), Frequency.WEEKLY)
+    return None
 
 
 def check(period: Period, today: date, oldest_years: int) -> None:

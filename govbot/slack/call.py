@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from govbot.errors import Refusal
 from govbot.rights import Right
+from govbot.sheets.dates import EARLIEST, LATEST
 from govbot.slack.blocks import Block
 from govbot.slack.forms import FieldValue, Form
 from govbot.workspace import Workspace
@@ -59,9 +60,12 @@ class Call:
         """A picked date; Slack sends it as YYYY-MM-DD."""
         value = self.text(name)
         try:
-            return date.fromisoformat(value) if value else None
+            picked = date.fromisoformat(value) if value else None
         except ValueError:
             raise Refusal("Please pick a date that exists.", field=name) from None
+        if picked and not EARLIEST <= picked.year <= LATEST:
+            raise Refusal(f"Please pick a day between {EARLIEST} and {LATEST}.", field=name)
+        return picked
 
     def instant(self, name: str) -> datetime:
         """A picked day and time; Slack sends seconds since 1970."""

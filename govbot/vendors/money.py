@@ -7,7 +7,7 @@ from typing import NamedTuple
 import pycountry
 
 from govbot import playbook
-from govbot.errors import Refusal
+from govbot.errors import Refusal, quoted
 
 MOST = Decimal(10) ** 15  # what the database keeps with its cents
 PLAIN = re.compile(r"\d+(?:[.,]\d{1,2})?", re.ASCII)
@@ -54,7 +54,7 @@ def _currencies(sign: str) -> tuple[str, ...]:
         return known
     found = pycountry.currencies.get(alpha_3=sign.upper())
     if found is None:
-        raise Refusal(EXPECTED)
+        raise Refusal(f"I know no currency {quoted(sign)}. {EXPECTED}")
     return (str(found.alpha_3),)
 
 

@@ -87,7 +87,7 @@ def test_clauses_are_ticked_and_those_of_what_belongs_together_count(house: Hous
 def test_what_is_wrong_stands_on_its_field_and_nothing_is_written(house: House) -> None:
     for field, changed, sentence in (
         ("value", {"value": "-5 EUR"}, "An amount that is not below zero."),
-        ("value", {"value": "5 XXY"}, "An amount such as 2400000"),
+        ("value", {"value": "5 XXY"}, "I know no currency “XXY”. An amount such as 2400000"),
         ("value", {"value": "5"}, "Say in which currency"),
         ("notice", {"notice": "soon"}, "A number of days such as 90"),
         ("notice", {"notice": "13 months"}, "This is longer than the term of 12 months. Check both."),

@@ -141,7 +141,9 @@ def test_faults_stand_on_their_fields_and_keep_what_was_typed(dora: Person, bot:
         "on": "Another day, please.",
     }
     assert dora.submits(words="no field")["errors"] == {"words": "Not today."}
-    assert dora.submits(words="good")["errors"] == {}
+    for year in ("0001-01-01", "9999-12-31"):
+        assert dora.submits(words="good", on=year)["errors"] == {"on": "Please pick a day between 1950 and 2150."}
+    assert dora.submits(words="good", on="2026-03-04")["errors"] == {}
     assert _steps(bot) == ["toy.noted"]
     assert "Noted: good" in dora.reads("#vendor-governance")[-1]
 
