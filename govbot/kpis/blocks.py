@@ -150,7 +150,7 @@ def _score(card: Card) -> str:
 
 
 def _value(card: Card) -> str:
-    return "–" if card.score.value is None else f"{card.score.value:.0f}"
+    return "–" if card.score.value is None else str(card.score.value)
 
 
 def _verdict(verdict: ScorecardVerdict | None) -> str:

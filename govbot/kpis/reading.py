@@ -109,7 +109,7 @@ def summary(session: Session, workspace: Workspace, vendor: Vendor, today: date)
     if card is None:
         return ""
     value = card.score.value
-    colour = "none yet" if value is None else f"{value:.0f} {playbook.load().scorecard.colour(value)}"
+    colour = "none yet" if value is None else f"{value} {playbook.load().scorecard.colour(value)}"
     reds = sum(line.state is State.RED for line in card.lines)
     red = f", {plural(reds, 'KPI')} red" if reds else ""
     return f"score {colour}{red}, coverage {card.score.coverage:.0f} %"

@@ -45,9 +45,7 @@ def _months(axes: Axes, card: Scorecard) -> None:
     for index, month in enumerate(card.months):
         if month.score is not None:
             label = {"facecolor": PAPER, "edgecolor": "none", "pad": 1, "alpha": 0.85}
-            axes.text(
-                index, float(month.score) + 4, f"{month.score:.0f}", color=INK, fontsize=8, ha="center", bbox=label
-            )
+            axes.text(index, float(month.score) + 4, str(month.score), color=INK, fontsize=8, ha="center", bbox=label)
     for limit in (card.amber_from, card.green_from):
         axes.axhline(limit, color=INK, lw=0.8, ls="dashed", gid="limit")
     axes.set_ylim(0, 112)

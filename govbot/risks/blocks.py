@@ -72,7 +72,7 @@ def _issue_state(file: File) -> str:
     issue = file.entry
     if isinstance(issue, Issue) and issue.done_at:
         return f"done by {mention(issue.done_by)}, to be verified {when(file)}"
-    return f"due {when(file)}"
+    return when(file) if issue.due < file.today else f"due {when(file)}"
 
 
 def _exception_state(file: File) -> str:

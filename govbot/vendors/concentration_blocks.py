@@ -37,7 +37,7 @@ def _total(total: Total) -> str:
 def _line(group: Group) -> str:
     flag = f"{FLAG} " if group.flagged else ""
     parts = [
-        f"{group.vendors.some} {_share(group.vendors)}",
+        f"{plural(int(group.vendors.some), 'vendor')} {_share(group.vendors)}",
         f"{group.critical.some} critical {_share(group.critical)}",
     ]
     parts += [f"{money.said(part.some, code)} {_share(part)}" for code, part in group.spend.items()]

@@ -160,7 +160,7 @@ def test_what_is_owed_what_changes_and_what_ends(desk: Desk) -> None:
     with db.read(desk.live.bot.engine, desk.live.workspace_id) as session:
         place = session.get_one(Workspace, desk.live.workspace_id)
         said = reading.summary(session, place, finding.find(session, VENDOR), date(2026, 3, 2))
-        assert said == "score 0 red, 1 KPI red, coverage 100 %"
+        assert said == "score 0.0 red, 1 KPI red, coverage 100 %"
     dora.presses("End it", dora.sees(ROOM)[-1])
     assert dora.submits(reason="They stop in April")["errors"] == {}
     desk.live.beat()

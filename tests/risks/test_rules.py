@@ -17,7 +17,7 @@ from govbot.escalations import service as escalations
 from govbot.escalations.models import Escalation
 from govbot.people import away
 from govbot.people.models import Person
-from govbot.risks import approvals, decisions, exceptions, filled, issues, reading, records, rules
+from govbot.risks import approvals, blocks, decisions, exceptions, filled, issues, reading, records, rules
 from govbot.risks import service as risks
 from govbot.risks.approvals import Wish
 from govbot.risks.models import Answer, Approval, Decision, Issue, Risk, Treatment
@@ -206,6 +206,17 @@ def test_the_line_for_the_card_counts_what_matters(desk: Desk) -> None:
     said = reading.summary(desk.session, desk.vendor, TODAY + 2 * DAY)
     assert said == "2 risks above appetite, 1 issue overdue, 1 exception ends in 9 days"
     assert "1 exception expired" in reading.summary(desk.session, desk.vendor, TODAY + 12 * DAY)
+
+
+def test_an_issue_says_that_it_is_due_until_it_is_overdue(desk: Desk) -> None:
+    draft = issues.Draft("Tickets closed unread", "complaint", desk.ivo, TODAY + DAY)
+    issue = issues.add(desk.session, NOW, "U0IVO", desk.vendor, draft)
+
+    def said(today: date) -> str:
+        return blocks.line_alone(reading.file(desk.session, issue, today)).rpartition("* · ")[2]
+
+    assert said(TODAY) == "due tomorrow (Tue 3 Mar 2026)"
+    assert said(TODAY + 3 * DAY) == "⚠️ 2 days overdue (Tue 3 Mar 2026)"
 
 
 def test_a_list_is_narrowed_by_words_in_any_order(desk: Desk) -> None:
