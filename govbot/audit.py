@@ -92,8 +92,7 @@ class _Link(NamedTuple):
 
 
 def _last(session: Session) -> AuditEvent | None:
-    """The end of the chain, which stays the end until this transaction is over."""
-    _lock_chain(session)
+    """The end of the chain, which stays the end until this transaction is over: `db.write` has one writer at a time."""
     return session.exec(select(AuditEvent).order_by(col(AuditEvent.sequence).desc()).limit(1)).first()
 
 
@@ -110,12 +109,6 @@ def _link(last: AuditEvent | _Link | None, now: datetime, actor: str, step: Step
         hash="",
     )
     return link._replace(hash=_digest(link))
-
-
-def _lock_chain(session: Session) -> None:
-    """Two writers must not both follow the same link; SQLite has one writer anyway."""
-    if db.is_postgresql(session):
-        session.execute(sa.select(sa.func.pg_advisory_xact_lock(0x60B07, session.info["workspace_id"])))
 
 
 def _digest(event: AuditEvent | _Link) -> str:

@@ -67,10 +67,10 @@ class Delivery:
         arrived = 0
         while not self._stopping.is_set() and (job := self._claim(workspace_id, lane)):
             outcome = look_up(self._calls, job) if job.look else send(self._calls, job, self._draw)
-            with db.write(self._engine, workspace_id) as session:
+            with db.beside(self._engine, workspace_id) as session:
                 arrived += settle(session, self._clock(), job, outcome, self._admins)
         return arrived
 
     def _claim(self, workspace_id: int, lane: str) -> Job | None:
-        with db.write(self._engine, workspace_id) as session:
+        with db.beside(self._engine, workspace_id) as session:
             return claim(session, self._clock(), lane)

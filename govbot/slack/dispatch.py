@@ -1,11 +1,13 @@
 """From Slack's payload to a handler and back: resolve the person, open one transaction, commit, then answer."""
 
-from collections.abc import Callable, Mapping
+import logging
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from slack_sdk import WebClient
 from sqlalchemy.engine import Engine
+from sqlalchemy.exc import OperationalError
 from sqlmodel import Session, select
 
 from govbot import db
@@ -16,10 +18,12 @@ from govbot.slack import choices, handled, help, requests
 from govbot.slack.blocks import MENU
 from govbot.slack.call import Call, Caller, Reply
 from govbot.slack.requests import Request
-from govbot.slack.router import Entry, Router
+from govbot.slack.router import Entry, Listener, Router
 from govbot.slack.text import unescape
 from govbot.workspace import Workspace
 
+logger = logging.getLogger(__name__)
+Result = TypeVar("Result")
 OLD_BUTTON = "This button is from an older message and does nothing any more. Type `/vendor help` to see how to go on."
 
 
@@ -88,12 +92,14 @@ class Dispatcher:
 
     def event(self, body: Mapping[str, Any]) -> None:
         """Something happened in Slack; each listener hears it once, in one transaction."""
-        event = dict(body["event"])
-        listeners = self.router.listeners.get(event["type"], [])
+        listeners = self.router.listeners.get(body["event"]["type"], [])
         workspace_id = self.workspace_id(body["team_id"])
         if not listeners or workspace_id is None:
             return
-        now = self.clock()
+        _undisturbed(lambda: self._tell(workspace_id, body, listeners))
+
+    def _tell(self, workspace_id: int, body: Mapping[str, Any], listeners: Sequence[Listener]) -> None:
+        now, event = self.clock(), dict(body["event"])
         with db.write(self.engine, workspace_id) as session:
             handled.once(session, f"event:{body['event_id']}", now)
             workspace = session.get_one(Workspace, workspace_id)
@@ -116,6 +122,11 @@ class Dispatcher:
             raise Refusal("govbot is not set up for this workspace yet. Ask whoever installed it to start it once.")
         self._meet_if_new(workspace_id, request.user)
         brought = entry.bring(self.slack, request) if entry.bring else None
+        return _undisturbed(lambda: self._carry_out(workspace_id, request, entry, brought, invoke))
+
+    def _carry_out(
+        self, workspace_id: int, request: Request, entry: Entry, brought: object, invoke: Callable[[Call], Reply]
+    ) -> Reply:
         now = self.clock()
         with (db.read if entry.reads else db.write)(self.engine, workspace_id) as session:
             identified = self.people.identify(session, request.user)
@@ -155,6 +166,17 @@ class Dispatcher:
                 return None
             self._workspaces[team] = found
         return self._workspaces[team]
+
+
+def _undisturbed(work: Callable[[], Result]) -> Result:
+    """A transaction that the database gave up for another one's sake did nothing, and is done once more."""
+    try:
+        return work()
+    except OperationalError as error:
+        if not db.clashed(error):
+            raise
+        logger.warning("two transactions stood in each other's way; this one is done once more", exc_info=error)
+    return work()
 
 
 def _not_allowed(right: Right) -> str:

@@ -35,14 +35,14 @@ def place(postgres_engine: Engine) -> int:
 
 
 def side_by_side(engine: Engine, workspace_id: int, *acts: Callable[[Session], object]) -> list[str]:
-    """Each in a transaction of its own that is open before the other one acts; what was refused."""
+    """Each in a transaction of its own, let go together; what was refused."""
     together = Barrier(len(acts), timeout=20)
 
     def run(number: int) -> str:
+        together.wait()
         try:
             with db.write(engine, workspace_id) as session:
                 handled.once(session, f"press:{number}", NOW)
-                together.wait()
                 acts[number](session)
         except Refusal as refusal:
             return refusal.text
