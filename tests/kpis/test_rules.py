@@ -248,7 +248,9 @@ def test_a_period_as_people_write_it(typed: str, key: str) -> None:
     assert periods.parse(typed).key == key
 
 
-@pytest.mark.parametrize("typed", ["", "2026-13", "2026-W54", "Q5 2026", "last month", "2026", "30 Feb", "0000-01", "9999-12"])
+@pytest.mark.parametrize(
+    "typed", ["", "2026-13", "2026-W54", "Q5 2026", "last month", "2026", "30 Feb", "0000-01", "9999-12"]
+)
 def test_what_is_no_period_is_refused(typed: str) -> None:
     with pytest.raises(Refusal):
         periods.parse(typed)
