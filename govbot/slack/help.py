@@ -9,6 +9,7 @@ from govbot.slack.router import Entry, Router
 
 LEAD = "*What you can type here.* Words in `<…>` are yours to fill in, those in `[…]` may be left out."
 LINES = 15  # in one block
+LISTS = ("list", "show")  # what is meant where no word says what to do
 
 
 def asked(text: str) -> bool:
@@ -27,6 +28,8 @@ def answer(call: Call, router: Router, root: str, text: str) -> Reply:
         return _listing(router.under(under, call.right))
     if text.lower() in _roots(router):
         return _listing(router.under(text.lower(), call.right))
+    if shown := _shown(call, router, f"{under} {text}"):
+        return shown
     if router.otherwise and not under:
         try:
             return router.otherwise.run(call, text)
@@ -35,6 +38,20 @@ def answer(call: Call, router: Router, root: str, text: str) -> Reply:
         except Refusal as refusal:
             raise Refusal(f"{refusal.text}{_meant(call, router, text)}") from None
     raise Refusal(f"{quoted(text)} is nothing I know.{_meant(call, router, f'{under} {text}')}")
+
+
+def _shown(call: Call, router: Router, text: str) -> Reply | None:
+    """`risk Acme` is `risk list Acme`, as whoever types it expects; None where there is no such list."""
+    root, _, rest = text.strip().partition(" ")
+    found = next((entry for word in LISTS if (entry := router.words.get((root.lower(), word)))), None)
+    if found is None or not rest.strip() or not found.reads or found.needs > call.right:
+        return None
+    try:
+        return found.run(call, **found.parse(rest))
+    except Ambiguous:
+        raise
+    except Refusal as refusal:
+        raise Refusal(f"{refusal.text}{_meant(call, router, text.strip())}") from None
 
 
 def _meant(call: Call, router: Router, text: str) -> str:

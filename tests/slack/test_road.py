@@ -83,6 +83,9 @@ def test_whoever_types_for_the_first_time_is_met(dora: Person, bot: Toys) -> Non
         ("/vendor qqqq", "“qqqq” is nothing I know. Type `/vendor help`"),
         ("/vendor <!channel> & <b>", "&lt;b&gt;"),
         ("/review zzz", "nothing I know"),
+        ("/vendor toy", "/vendor toy list [name]"),
+        ("/vendor TOY Acme Ltd", "Toys of Acme Ltd"),
+        ("/vendor toy nobody", "I know no nobody. Type `/vendor help`"),
     ],
 )
 def test_unknown_and_half_typed_words_say_what_to_do(

@@ -67,6 +67,14 @@ def press_form(call: Call) -> Reply:
     return note_form(call)
 
 
+@router.word("toy list", "What there is", "/vendor toy list [name]", needs=Right.READ, reads=True)
+@click.argument("name", nargs=-1)
+def listed(_call: Call, name: tuple[str, ...]) -> Reply:
+    if "nobody" in name:
+        raise Refusal("I know no nobody.")
+    return Reply(text=f"Toys of {' '.join(name)}")
+
+
 @router.word("settle", "For admins", "/vendor settle", needs=Right.ADMIN)
 def settle(_call: Call) -> Reply:
     return Reply(text="Settled")
