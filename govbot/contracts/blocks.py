@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from govbot import playbook
+from govbot.contracts.clauses import Gaps
 from govbot.contracts.models import Contract, Decision, Renewal
 from govbot.contracts.reminders import CHANGE, DECIDE, FINISH
 from govbot.playbook.contracts import Clause
@@ -53,14 +54,20 @@ def line(contract: Contract, today: date) -> str:
     return f"*{escape(contract.reference)}* · {title(contract)}\n{state(contract, today)}"
 
 
-def listing(vendor: Vendor, found: Sequence[Contract], gaps: int, today: date) -> list[Block]:
+def listing(vendor: Vendor, found: Sequence[Contract], lacking: Gaps, today: date) -> list[Block]:
     heading = f"*Contracts with {escape(clip(vendor.name, 80))}* ({vendor.ref})"
     drawn = [section(f"{heading} · {len(found)}" if found else f"{heading}\nNone is written down yet.")]
     for contract in found[:LISTED]:
         drawn.append(section(line(contract, today), button("Open", SHOW, str(contract.id))))
-    if gaps:
-        drawn.append(section(f"⚠️ *{plural(gaps, 'clause')} missing:* open a contract to see which."))
+    if said := gaps(lacking):
+        drawn.append(section(f"⚠️ *{said}:* open a contract to see which."))
     return [*drawn, actions(button("Add a contract", ADD, str(vendor.id), style="primary"))]
+
+
+def gaps(lacking: Gaps) -> str:
+    """`2 clauses missing, 15 clauses to look for`; empty where there is no gap."""
+    missing = [f"{plural(lacking.missing, 'clause')} missing"] if lacking.missing else []
+    return ", ".join(missing + ([f"{plural(lacking.unread, 'clause')} to look for"] if lacking.unread else []))
 
 
 def page(
@@ -69,9 +76,13 @@ def page(
     covered: Sequence[Service],
     family: Mapping[str, Sequence[Contract]],
     missing: Sequence[Clause],
+    read: bool,
     today: date,
 ) -> list[Block]:
-    """Everything about one; `family` are those directly above and below it, under what they are called."""
+    """Everything about one; `family` are those directly above and below it, under what they are called.
+
+    `read` says whether anybody has looked for the clauses that are missing.
+    """
     heading = (
         f"*{escape(contract.reference)}* · {title(contract)} with *{escape(clip(vendor.name, 80))}* ({vendor.ref})"
     )
@@ -82,7 +93,7 @@ def page(
     for called, several in family.items():
         if several:
             drawn.append(section(f"*{called}*  " + ", ".join(escape(each.reference) for each in several[:10])))
-    drawn.append(_clauses(contract, missing))
+    drawn.append(_clauses(contract, missing, read))
     return [*drawn, actions(*_buttons(contract))] if contract.stands else drawn
 
 
@@ -111,13 +122,14 @@ def _facts(contract: Contract, covered: Sequence[Service]) -> list[tuple[str, st
     return facts
 
 
-def _clauses(contract: Contract, missing: Sequence[Clause]) -> Block:
+def _clauses(contract: Contract, missing: Sequence[Clause], read: bool) -> Block:
     by = contract.clauses_checked_by
     checked = f"read by {mention(by)}" if by else "nobody has read this contract for its clauses yet"
     if not missing:
         return context(f"*Clauses*  none missing · {checked}")
     named = "; ".join(clause.title.lower() for clause in missing)
-    return section(f"⚠️ *{plural(len(missing), 'clause')} missing*  {named}\n({checked})")
+    lacking = Gaps(len(missing), 0) if read else Gaps(0, len(missing))
+    return section(f"⚠️ *{gaps(lacking)}*  {named}\n({checked})")
 
 
 def _buttons(contract: Contract) -> list[dict[str, object]]:

@@ -38,7 +38,7 @@ def press_list(call: Call) -> Reply:
 
 def _listing(call: Call, vendor: Vendor) -> list[Block]:
     found = finding.of(call.session, vendor)
-    return blocks.listing(vendor, found, clauses.all_missing(found, vendor.tier), call.today)
+    return blocks.listing(vendor, found, clauses.gaps(found, vendor.tier), call.today)
 
 
 @router.word(
@@ -65,7 +65,7 @@ def page(call: Call, contract: Contract, said: str = "") -> list[Block]:
         "Above": [each for each in among if each.parent_id == contract.id],
     }
     missing = clauses.missing(contract, among, vendor.tier)
-    drawn = blocks.page(contract, vendor, performed, family, missing, call.today)
+    drawn = blocks.page(contract, vendor, performed, family, missing, clauses.read(contract, among), call.today)
     return [section(said), *drawn] if said else drawn
 
 

@@ -56,13 +56,22 @@ def find(session: Session, words: Sequence[str]) -> Contract:
             named = [contract for contract in named if contract.vendor_id == vendor.id]
         if named:
             return _the_one(session, text, named)
-    vendor = vendors.find(session, text)
+    vendor = _vendor(session, text)
     standing = [contract for contract in of(session, vendor) if contract.stands]
     if not standing:
         raise Refusal(
             f"{quoted(vendor.name)} has no contract that stands. `/vendor contract add {vendor.ref}` adds one."
         )
     return _the_one(session, text, standing)
+
+
+def _vendor(session: Session, text: str) -> Vendor:
+    try:
+        return vendors.find(session, text)
+    except Ambiguous:
+        raise
+    except Refusal as refusal:
+        raise Refusal(f"No contract is called {quoted(text)}. {refusal.text}") from None
 
 
 def _called(session: Session, text: str) -> list[Contract]:

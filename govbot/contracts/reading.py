@@ -5,7 +5,7 @@ from datetime import date
 from sqlmodel import Session
 
 from govbot.contracts import blocks, clauses, finding
-from govbot.slack.text import clip, escape, plural
+from govbot.slack.text import clip, escape
 from govbot.vendors.models import Vendor
 
 
@@ -17,6 +17,5 @@ def summary(session: Session, vendor: Vendor, today: date) -> str:
         return f"none is written down (`/vendor contract add {vendor.ref}`)"
     parts = [f"{clip(escape(standing[0].reference), 60)}: {blocks.state(standing[0], today).splitlines()[0]}"]
     parts += [f"{len(standing) - 1} more"] if len(standing) > 1 else []
-    gaps = clauses.all_missing(found, vendor.tier)
-    parts += [f"⚠️ {plural(gaps, 'clause')} missing"] if gaps else []
+    parts += [f"⚠️ {said}"] if (said := blocks.gaps(clauses.gaps(found, vendor.tier))) else []
     return "; ".join(parts)

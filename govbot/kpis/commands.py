@@ -3,7 +3,7 @@
 import click
 
 from govbot import playbook
-from govbot.errors import Refusal
+from govbot.errors import Ambiguous, Refusal
 from govbot.escalations import settling
 from govbot.kpis import agreeing, asking, blocks, forms, history, owing, periods, reading, recording, score_commands
 from govbot.kpis import service as kpis
@@ -163,7 +163,13 @@ def _pressed(call: Call) -> tuple[Vendor, Kpi]:
 def record(call: Call, words: tuple[str, ...]) -> Reply:
     whole = finding.by_name(call.session, " ".join(words))
     whom, period = (whole.ref, None) if whole else reading.vendor_and_period(words)
-    return _recording(call, finding.find(call.session, whom), period)
+    try:
+        vendor = finding.find(call.session, whom)
+    except Ambiguous:
+        raise
+    except Refusal as refusal:
+        raise Refusal(refusal.text if len(words) == 1 else f"{refusal.text} {periods.EXPECTED}") from None
+    return _recording(call, vendor, period)
 
 
 @router.press(blocks.RECORD, reads=True)

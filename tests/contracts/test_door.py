@@ -22,15 +22,16 @@ def test_it_is_written_down_shown_and_changed(house: House) -> None:
         "<https://files.example/msa?a=1&amp;b=2|the document>",
         "Signed *twice* &lt;!here&gt;",
         "all that they do for us",
-        "⚠️ *15 clauses missing*  scope of the services; ",
+        "⚠️ *15 clauses to look for*  scope of the services; ",
         "nobody has read this contract for its clauses yet",
     ):
         assert said in page
     assert house.adds(reference="DPA-1", kind="dpa", parent=str(house.contract().id)) == {}
     assert "*Stands below*  MSA-2025" in shown(house.answered())
+    assert "No contract is called “MSA-9”." in dora.types("/vendor contract show MSA-9", ROOM)
     listed = dora.types("/vendor contract Ardent", ROOM)
     assert "*Contracts with Ardent Payroll* (VND-0001) · 2" in listed
-    assert "⚠️ *15 clauses missing:* open a contract to see which." in listed
+    assert "⚠️ *15 clauses to look for:* open a contract to see which." in listed
     # Two stand, so neither is guessed.
     assert "Which one do you mean?" in dora.types("/vendor contract edit ardent", ROOM)
     dora.types("/vendor contract edit ardent MSA-2025", ROOM)
@@ -59,7 +60,7 @@ def test_from_the_card_everything_is_done_in_its_window(house: House) -> None:
     assert dora.submits(**MSA)["errors"] == {}
     card = dora.types("/vendor show ardent", ROOM)
     assert "MSA-2025: ⏳ Renews by itself after Thu 31 Dec 2026 · notice by Fri 2 Oct 2026" in card
-    assert "15 clauses missing" in card
+    assert "15 clauses to look for" in card
     dora.presses("Contracts", house.answered())
     dora.presses("Open")
     assert "*MSA-2025* · Master agreement" in shown(dora.view())
@@ -81,6 +82,9 @@ def test_clauses_are_ticked_and_those_of_what_belongs_together_count(house: Hous
     dora.presses("Clauses", house.answered())
     assert dora.submits(has_1=["data_protection", "data_return"])["errors"] == {}
     assert "*9 clauses missing*  service levels; " in shown(house.answered())
+    assert house.adds(reference="MSA-B", kind="sow", renewal="fixed", term=None, end="2027-12-31") == {}
+    listed = dora.types("/vendor contract Ardent", ROOM)
+    assert "⚠️ *9 clauses missing, 15 clauses to look for:*" in listed
     assert "it has 4 clauses of the playbook" in house.history()
 
 

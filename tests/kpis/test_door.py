@@ -134,6 +134,8 @@ def test_a_correction_keeps_what_was_said_before_and_why(desk: Desk) -> None:
     assert "corrected “Payroll accuracy” for February 2026 from 99.6 % to 97 %, red" in history
     dora = desk.live.person("dora.lind")
     assert "is not over" in dora.types(f"/vendor kpi record {VENDOR} 2026-03", ROOM)
+    assert "“Ardent 2026-13”" in (said := dora.types("/vendor kpi record Ardent 2026-13", ROOM))
+    assert "Write a period like 2026-02" in said
     assert "no such period" in dora.types(f"/vendor kpi record {VENDOR} Q4 2025", ROOM)
     assert "*Payroll accuracy* of" in dora.types("/vendor kpi show Ardent accuracy", ROOM)
     assert "“Ardent Payroll” has no KPI “csat”" in dora.types("/vendor kpi show Ardent csat", ROOM)
