@@ -38,9 +38,7 @@ def choosing(vendor: Vendor, services: Sequence[Service]) -> Form:
     listed = playbook.load().kpis.catalogue.of({service.function for service in services})
     choices = [(OWN, "Something else, in our own words"), *((kpi.key, kpi.title) for kpi in listed)]
     fields = [
-        section(
-            f"A KPI for {vendors.name(vendor)}. The list suits what they do for us; the next step asks for its target."
-        ),
+        section(f"The list suits what {vendors.name(vendor)} does for us; the next step asks for its target."),
         choice_field("kpi", "What is measured?", choices),
     ]
     return Form(CHOOSE, "Add a KPI", fields, submit="Next", value=str(vendor.id))

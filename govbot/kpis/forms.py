@@ -26,7 +26,7 @@ There = Mapping[int, Mapping[date, Measurement]]  # what is recorded, by KPI's i
 
 def recording(vendor: Vendor, period: Period, mine: Sequence[Kpi], there: There) -> Form:
     """A field for each KPI, with its last values beside it; what stands already is filled in."""
-    fields = [section(f"*{period.title}* of {vendors.name(vendor)}. What you leave empty stays missing.")]
+    fields = [section(f"{vendors.name(vendor)}, *{period.title}*. What you leave empty stays missing.")]
     for kpi in mine:
         fields += _value_fields(kpi, period, there[kpi.id])
     if any(period.start in there[kpi.id] for kpi in mine):

@@ -44,6 +44,8 @@ class Entry:
         assert self.words is not None
         try:
             return self.words.make_context(self.name, split(rest)).params
+        except click.MissingParameter as error:
+            raise Refusal(f"Something is missing there. Type it like this: `{self.usage}`") from error
         except click.UsageError as error:
             raise Refusal(f"{error.format_message().rstrip('.')}. Type it like this: `{self.usage}`") from error
 
