@@ -1,9 +1,30 @@
 """What happened to contracts, as sentences of a vendor's history."""
 
+from typing import Any
+
+from govbot import playbook
 from govbot.contracts.models import Decision
 from govbot.slack.telling import Detail, Stories, because, on, said, somebody
 from govbot.slack.text import escape, plural
+from govbot.vendors import periods
 from govbot.vendors.story import changed_facts
+
+
+def _changed(detail: Detail) -> str:
+    read = {name: [_read(name, side) for side in sides] for name, sides in detail["changed"].items()}
+    return f"{changed_facts({**detail, 'changed': read}, 'value')} of the contract{said(detail['reference'])}"
+
+
+def _read(name: str, side: Any) -> Any:
+    """A side of what changed as people write it: `3 months`, not `P3M`."""
+    kinds = playbook.load().contracts.kinds
+    if not side:
+        return side
+    if name in ("term", "notice", "notice_theirs"):
+        return periods.said(side)
+    if name in ("start", "end"):
+        return on(side)
+    return kinds[side].title if name == "kind" and side in kinds else side
 
 
 def _decided(detail: Detail) -> str:
@@ -28,7 +49,7 @@ def _ticked(detail: Detail) -> str:
 
 STORIES: Stories = {
     "contract.added": lambda d: f"wrote down the contract{said(d['reference'])}",
-    "contract.changed": lambda d: f"{changed_facts(d, 'value')} of the contract{said(d['reference'])}",
+    "contract.changed": _changed,
     "contract.decided": _decided,
     "contract.renewed": _renewed,
     "contract.ended": lambda d: (

@@ -48,8 +48,11 @@ def test_it_is_written_down_shown_and_changed(house: House) -> None:
     assert dora.submits(parent="", kind="nda")["errors"] == {}
     told = house.history()
     assert "wrote down the contract “DPA-1”" in told
-    assert "changed kind dpa → nda, stands below MSA-2025 → none of the contract “DPA-1”" in told
-    assert "changed notice P90D → P3M, value 2,400,000 EUR → none" in told
+    assert (
+        "changed kind Data processing agreement → Confidentiality agreement, stands below MSA-2025 → none of the contract “DPA-1”"
+        in told
+    )
+    assert "changed notice 90 days → 3 months, value 2,400,000 EUR → none" in told
 
 
 def test_from_the_card_everything_is_done_in_its_window(house: House) -> None:
