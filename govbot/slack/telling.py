@@ -44,11 +44,6 @@ def value(given: object) -> str:
     return clip(escape(text), 60) if given not in (None, "", []) else "none"
 
 
-def changed(detail: Detail) -> str:
-    """`changed owner Ivo → Dora, tags none → payroll`, of a detail that holds both sides of each field."""
-    return turned({name: [value(side) for side in sides] for name, sides in detail["changed"].items()})
-
-
 def turned(fields: Mapping[str, Sequence[str]]) -> str:
-    """The same of both sides as people read them, escaped."""
+    """`changed tags none → payroll`, of both sides of each field as people read them, escaped."""
     return "changed " + ", ".join(f"{word(name)} {old} → {new}" for name, (old, new) in fields.items())

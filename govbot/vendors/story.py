@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from govbot.slack.telling import Detail, Stories, because, changed, on, said, somebody, turned, value, word
+from govbot.slack.telling import Detail, Stories, because, on, said, somebody, turned, value, word
 from govbot.slack.text import channel_link, escape
 from govbot.vendors import money
 from govbot.vendors.retained import title
@@ -25,8 +25,10 @@ def _subcontracted(detail: Detail) -> str:
     return f"for {escape(detail['works_for'])}: {escape(what)}"
 
 
-def _sub_ended(detail: Detail) -> str:
-    return f"ended the subcontractor{said(detail['name'])} on {on(detail['until'])}{because(detail['reason'])}"
+def _sub_changed(detail: Detail) -> str:
+    read = {"function": word, "works_for": escape, "since": on}
+    sides = {name: [read.get(name, value)(side) for side in both] for name, both in detail["changed"].items()}
+    return f"{turned(sides)} of the subcontractor{said(detail['name'])}"
 
 
 def _named(detail: Detail) -> str:
@@ -80,7 +82,7 @@ STORIES: Stories = {
     "service.changed": lambda d: f"changed the service {_service(d['before'])} to {_service(d)}",
     "service.removed": lambda d: f"removed the service {_service(d)}",
     "subcontractor.added": lambda d: f"added the subcontractor{said(d['name'])} {_subcontracted(d)}",
-    "subcontractor.changed": lambda d: f"{changed(d)} of the subcontractor{said(d['name'])}",
+    "subcontractor.changed": _sub_changed,
     "subcontractor.ended": lambda d: (
         f"ended the subcontractor{said(d['name'])} on {on(d['until'])}{because(d['reason'])}"
     ),

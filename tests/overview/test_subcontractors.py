@@ -47,7 +47,10 @@ def test_a_tree_grows_changes_and_ends_and_each_change_is_looked_at_and_told(acm
 
     maya.chooses("Change…", maya.sees(HERE)[-1])
     assert "would work for itself that way" in maya.submits(parent="2")["errors"]["parent"]
-    assert maya.submits(parent="vendor", countries="Philippines")["errors"] == {}
+    assert (
+        maya.submits(parent="vendor", countries="Philippines", function="data_entry", since="2026-02-03")["errors"]
+        == {}
+    )
     maya.types("/vendor sub end acme because they lost our trust")
     assert "would still work for it" in maya.submits(who="1")["errors"]["until"]
     assert maya.submits(who="2")["errors"] == {}
@@ -56,7 +59,7 @@ def test_a_tree_grows_changes_and_ends_and_each_change_is_looked_at_and_told(acm
     assert len([text for text in maya.reads(ROOM) if "looks at it" in text]) == 4
     history = maya.types("/vendor history acme")
     assert "added the subcontractor “Telework &lt;Inc&gt;” for the vendor: Customer support" in history
-    assert "changed countries PH, IN → PH of the subcontractor" in history
+    assert "changed function customer support → data entry, countries PH, IN → PH, since Sun 1 Feb 2026 →" in history
     assert "ended the subcontractor “Night Desk” on Mon 2 Mar 2026: “they lost our trust”" in history
     assert "• Night Desk works for them no more" in maya.types("/review agenda acme risk")
 
