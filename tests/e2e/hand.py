@@ -3,12 +3,15 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import cycle
 from pathlib import Path
 
 from playwright.sync_api import Locator, Request, expect
 
 from tests.demo.conftest import Endpoints
 from tests.e2e.visitor import Visitor
+
+ROOMS = "brightline cedar cobalt halcyon maris meridian orchard plover ridgeway sable saffron willow zephyr".split()
 
 
 class Hand:
@@ -21,6 +24,7 @@ class Hand:
         self.menus: set[str] = set()
         self.forms: set[str] = set()
         self.shortcuts: set[str] = set()
+        self.rooms = cycle(f"vendor-{name}" for name in ROOMS)
         self.shots = 0
         self.person = ""
         self.page.on("request", self._asked)
@@ -44,6 +48,10 @@ class Hand:
     def goes(self, person: str, place: str) -> None:
         self.person = person
         self.visitor.goes(person, place)
+
+    def settles(self, person: str) -> None:
+        """In the next room: the more was said in one, the longer the page takes to draw it anew."""
+        self.goes(person, next(self.rooms))
 
     def shoots(self, name: str) -> None:
         self.shots += 1

@@ -178,5 +178,5 @@ LINES = (
     Line("/escalate Quill S3 The September report is late", "is open at L1"),
     Line("/escalate drill Verity", "is under way"),
     Line("/escalate list", "Quill"),
-    Line("/escalate show 1", "The September report is late"),
+    Line("/escalate show 1", "Payroll accuracy is red"),
 )
