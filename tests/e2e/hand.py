@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Request, expect
 from tests.demo.conftest import Endpoints
 from tests.e2e.visitor import Visitor
 
-ROOMS = "brightline cedar cobalt halcyon maris meridian orchard plover ridgeway sable saffron willow zephyr".split()
+ROOMS = ("brightline", "cedar", "halcyon", "meridian", "orchard", "plover", "ridgeway", "sable", "saffron", "zephyr")
 
 
 class Hand:
