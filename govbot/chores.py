@@ -12,7 +12,7 @@ from govbot.doctor.checkup import Doctor
 from govbot.escalations import heartbeat as escalation_heartbeat
 from govbot.escalations import service as escalations
 from govbot.outbox import service as outbox
-from govbot.overview import weekly
+from govbot.overview import leavers, weekly
 from govbot.people import unattended
 from govbot.reviews import keeping
 from govbot.rounds import morning as rounds
@@ -83,6 +83,7 @@ class Chores:
             handled.once(session, tonight, now)
             place = session.get_one(Workspace, workspace_id)
             leaving_news.sweep(session, now, place)
+            leavers.sweep(session, now, place)
             unattended.check(session, now, place)
             rooms.check(session, now, place, listed)
             handled.forget_old(session, now)

@@ -20,7 +20,7 @@ from govbot.kpis import pictures as kpi_pictures
 from govbot.kpis import reminders as kpi_reminders
 from govbot.kpis import rules as kpi_rules
 from govbot.overview import commands as overview_commands
-from govbot.overview import due, handing, home, listing, moving, raising, showing, subcontracting, tiering
+from govbot.overview import due, handing, home, leavers, listing, moving, raising, showing, subcontracting, tiering
 from govbot.overview import services as vendor_services
 from govbot.people import away_commands, directory, notify_commands, place_commands, role_commands
 from govbot.reminders import commands as reminder_commands
@@ -102,6 +102,7 @@ def router() -> Router:
         moving.router,
         tiering.router,
         handing.router,
+        leavers.router,
         vendor_services.router,
         subcontracting.router,
         home.router(KINDS),

@@ -9,6 +9,8 @@ from sqlmodel import Session, col, select
 
 from govbot.escalations import service as escalations
 from govbot.escalations.models import Escalation
+from govbot.overview import charge_sources, charges
+from govbot.overview.charges import Source
 from govbot.reviews import service as reviews
 from govbot.reviews.models import Action, Review
 from govbot.slack.call import Call
@@ -66,9 +68,11 @@ class Leftovers:
     reviews: Sequence[Review]
     actions: Sequence[Action]
     escalations: Sequence[Escalation]
+    rest: Sequence[tuple[Source, Sequence[str]]]
 
 
 def leftovers(session: Session, vendor: Vendor) -> Leftovers:
     promised = select(Action).where(Action.vendor_id == vendor.id, col(Action.done_at).is_(None))
     actions = session.exec(promised.order_by(col(Action.due), col(Action.id))).all()
-    return Leftovers(reviews.open_of(session, vendor), actions, escalations.open_of(session, vendor))
+    rest = charges.left_open(session, charge_sources.LEFT, vendor)
+    return Leftovers(reviews.open_of(session, vendor), actions, escalations.open_of(session, vendor), rest)

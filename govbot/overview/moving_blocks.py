@@ -1,6 +1,9 @@
 """What people read when a vendor's status or tier has moved, and what follows from it."""
 
+from collections.abc import Sequence
+
 from govbot.escalations import blocks as escalation_blocks
+from govbot.overview.charges import Source
 from govbot.overview.following import Consequences, Leftovers
 from govbot.reviews.reminders import title
 from govbot.slack.text import clip, day, escape, mention, plural
@@ -8,6 +11,7 @@ from govbot.vendors import blocks as vendor_blocks
 from govbot.vendors.models import Status, Tier, Vendor
 
 NAMED = 5  # escalations and actions named one by one
+FEW = 3  # of each other kind: all of them stand in one block
 
 
 def consequences(found: Consequences) -> str:
@@ -43,7 +47,13 @@ def _left(left: Leftovers) -> list[str]:
     if left.actions:
         named = ", ".join(f"“{clip(escape(action.title), 80)}”" for action in left.actions[:NAMED])
         lines.append(f"{plural(len(left.actions), 'open action')} nobody will be reminded of: {named}")
-    return lines
+    return lines + [_still_open(source, names) for source, names in left.rest]
+
+
+def _still_open(source: Source, names: Sequence[str]) -> str:
+    named = ", ".join(f"“{clip(escape(name), 50)}”" for name in names[:FEW])
+    more = f" and {len(names) - FEW} more" if len(names) > FEW else ""
+    return f"Still open: {plural(len(names), source.one, source.many)}: {named}{more}"
 
 
 def retired(vendor: Vendor, left: Leftovers) -> str:

@@ -46,7 +46,7 @@ def of(session: Session, person: Person, vendor: Vendor | None = None) -> list[H
     return sorted(found.values(), key=lambda each: each.vendor.name_key)
 
 
-def check(giver: Person, taker: Person, held: Sequence[Held], vendor: Vendor | None) -> None:
+def check(giver: Person, taker: Person, held: Sequence[object], vendor: Vendor | None) -> None:
     """Whether there is anything to hand over, and somebody else to take it."""
     if giver.id == taker.id:
         raise Refusal(f"{quoted(giver.name)} cannot hand over to themselves. Name two people.", field="taker")

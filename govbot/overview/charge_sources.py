@@ -1,0 +1,87 @@
+"""Which open things of which house fall to one person, and how each is given to somebody else."""
+
+from typing import Any
+
+from sqlmodel import col
+
+from govbot.contracts import service as contracts
+from govbot.contracts.models import Contract
+from govbot.evidence import changing
+from govbot.evidence import finding as evidence
+from govbot.evidence.models import Evidence, Status
+from govbot.kpis import service as kpis
+from govbot.kpis.models import Kpi
+from govbot.overview.charges import Deed, Source
+from govbot.people.models import Person
+from govbot.reviews import actions, programme
+from govbot.reviews import changing as reviews
+from govbot.reviews.models import Action, Review
+from govbot.reviews.reminders import title
+from govbot.risks import approvals, issues, records
+from govbot.risks.models import Answer, Approval, Decision, Entry, Issue, PolicyException, Risk
+from govbot.vendors.models import Duty
+
+
+def _entry(table: type[Entry], *narrower: Any) -> Source:
+    standing = (col(table.closed_at).is_(None), *narrower)
+    noun = table.noun
+    return Source(noun, f"{noun}s", table, table.owner_id, standing, _name, _give_entry)
+
+
+def _name(entry: Entry) -> str:
+    return f"{entry.ref} {entry.title}"
+
+
+def _give_entry(deed: Deed, entry: Entry, person: Person) -> None:
+    records.reassign(*deed[:4], entry, person, deed.why)
+
+
+REVIEW = Source(
+    "review", "reviews", Review, Review.person_id, programme.STANDING,
+    lambda review: title(review.kind).lower(),
+    lambda deed, review, person: reviews.reassign(*deed[:4], review, person, deed.why),
+)  # fmt: skip
+ACTION = Source(
+    "action", "actions", Action, Action.owner_id, (col(Action.done_at).is_(None),),
+    lambda action: str(action.title),
+    lambda deed, action, person: actions.reassign(*deed[:4], action, person, deed.why),
+)  # fmt: skip
+CONTRACT = Source(
+    "contract", "contracts", Contract, Contract.person_id, (col(Contract.ended_on).is_(None),),
+    lambda found: str(found.reference),
+    lambda deed, found, person: contracts.reassign(deed.session, deed.now, deed.actor, found, person, deed.why),
+)  # fmt: skip
+EVIDENCE = Source(
+    "piece of evidence", "pieces of evidence", Evidence, Evidence.person_id, evidence.STANDING,
+    evidence.title,
+    lambda deed, piece, person: changing.reassign(deed.session, deed.now, deed.actor, piece, person, deed.why),
+)  # fmt: skip
+KPI = Source(
+    "KPI", "KPIs", Kpi, Kpi.owner_id, (col(Kpi.ended_at).is_(None),),
+    lambda kpi: str(kpi.name),
+    lambda deed, kpi, person: kpis.give(deed.session, deed.now, deed.actor, [kpi], person, deed.why),
+)  # fmt: skip
+VERIFICATION = Source(
+    "issue to verify", "issues to verify", Issue, Issue.verifier_id, (col(Issue.closed_at).is_(None),),
+    _name,
+    lambda deed, issue, person: issues.pass_on(*deed[:4], issue, person, deed.why),
+    lambda issue: issue.done_by,
+)  # fmt: skip
+APPROVAL = Source(
+    "approval awaited", "approvals awaited", Approval, Approval.approver_id, (col(Approval.answer) == Answer.PENDING,),
+    lambda asked: str(asked.why),
+    lambda deed, asked, person: approvals.hand_on(*deed[:4], asked, person),
+    lambda asked: asked.asked_by, (Duty.SPONSOR, Duty.OWNER, Duty.BACKUP),
+)  # fmt: skip
+# A decision that came of an approval ends with it.
+ENTRIES = (_entry(Risk), _entry(Issue), _entry(PolicyException), _entry(Decision, col(Decision.source) == ""))
+REQUEST = Source(
+    "piece of evidence asked for", "pieces of evidence asked for", Evidence, Evidence.person_id,
+    (*evidence.STANDING, col(Evidence.status) != Status.ACCEPTED), EVIDENCE.name, EVIDENCE.give,
+)  # fmt: skip
+
+# What is handed over. An action stays with who promised it, unless they have left.
+HANDED = (REVIEW, CONTRACT, EVIDENCE, KPI, *ENTRIES, VERIFICATION, APPROVAL)
+ALL = (*HANDED, ACTION)
+# What stays as it is when its vendor is retired; its reviews are dropped, actions and escalations are said apart.
+LEFT = (CONTRACT, REQUEST, KPI, *ENTRIES, APPROVAL)
