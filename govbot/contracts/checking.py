@@ -113,7 +113,9 @@ def _place(
 
 def _among(draft: Draft, others: Sequence[Other], myself: Contract | None) -> Iterator[tuple[str, str]]:
     """Its reference is its own, and nothing of its kind covers the same service at the same time."""
-    if any(other.contract.reference_key == name_key(draft.reference) for other in others):
+    if not draft.reference:
+        yield "reference", "Say what it is called, such as its number."
+    elif any(other.contract.reference_key == name_key(draft.reference) for other in others):
         yield (
             "reference",
             f"{quoted(draft.reference)} is there already. Change that one, or call this differently.",

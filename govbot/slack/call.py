@@ -52,9 +52,9 @@ class Call:
         return self.caller.slack_id or self.caller.name
 
     def text(self, name: str) -> str:
-        """A filled text, date or choice; empty when left open."""
+        """A filled text, date or choice; empty when left open, or filled with nothing but spaces."""
         value = self.fields.get(name)
-        return value if isinstance(value, str) else ""
+        return value.strip() if isinstance(value, str) else ""
 
     def date(self, name: str) -> date | None:
         """A picked date; Slack sends it as YYYY-MM-DD."""

@@ -48,10 +48,7 @@ def test_it_is_written_down_shown_and_changed(house: House) -> None:
     assert dora.submits(parent="", kind="nda")["errors"] == {}
     told = house.history()
     assert "wrote down the contract “DPA-1”" in told
-    assert (
-        "changed kind Data processing agreement → Confidentiality agreement, stands below MSA-2025 → none of the contract “DPA-1”"
-        in told
-    )
+    assert "changed kind Data processing agreement → Confidentiality agreement, stands below MSA-2025 → none" in told
     assert "changed notice 90 days → 3 months, value 2,400,000 EUR → none" in told
 
 
@@ -93,6 +90,7 @@ def test_clauses_are_ticked_and_those_of_what_belongs_together_count(house: Hous
 
 def test_what_is_wrong_stands_on_its_field_and_nothing_is_written(house: House) -> None:
     for field, changed, sentence in (
+        ("reference", {"reference": "  "}, "Say what it is called"),
         ("value", {"value": "-5 EUR"}, "An amount that is not below zero."),
         ("value", {"value": "5 XXY"}, "I know no currency “XXY”. An amount such as 2400000"),
         ("value", {"value": "5"}, "Say in which currency"),

@@ -37,6 +37,7 @@ def _what_cannot_be_filed_is_refused_at_once(office: Office) -> None:
 def _its_faults_stand_on_their_fields(office: Office) -> None:
     ts = office.drops(IVO, "soc2.pdf", "Opinion of 2025")
     _shortcut(office, ts)
+    assert set(office.person(IVO).submits(**SOC2 | {"period_end": ENDED, "issuer": " "})["errors"]) == {"issuer"}
     wrong = {**SOC2, "period_start": "2026-01-01", "period_end": ENDED, "valid_until": "2026-01-01"}
     errors = office.person(IVO).submits(**wrong)["errors"]
     assert set(errors) == {"period_end", "valid_until"}
