@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlmodel import col
+from sqlmodel import Session, col
 
 from govbot.contracts import service as contracts
 from govbot.contracts.models import Contract
@@ -28,8 +28,12 @@ def _entry(table: type[Entry], *narrower: Any) -> Source:
     return Source(noun, f"{noun}s", table, table.owner_id, standing, _name, _give_entry)
 
 
-def _name(entry: Entry) -> str:
+def _name(_session: Session, entry: Entry) -> str:
     return f"{entry.ref} {entry.title}"
+
+
+def _asked(session: Session, approval: Approval) -> str:
+    return _name(session, records.of_subject(session, approval.subject))
 
 
 def _give_entry(deed: Deed, entry: Entry, person: Person) -> None:
@@ -38,27 +42,27 @@ def _give_entry(deed: Deed, entry: Entry, person: Person) -> None:
 
 REVIEW = Source(
     "review", "reviews", Review, Review.person_id, programme.STANDING,
-    lambda review: title(review.kind).lower(),
+    lambda _, review: title(review.kind).lower(),
     lambda deed, review, person: reviews.reassign(*deed[:4], review, person, deed.why),
 )  # fmt: skip
 ACTION = Source(
     "action", "actions", Action, Action.owner_id, (col(Action.done_at).is_(None),),
-    lambda action: str(action.title),
+    lambda _, action: str(action.title),
     lambda deed, action, person: actions.reassign(*deed[:4], action, person, deed.why),
 )  # fmt: skip
 CONTRACT = Source(
     "contract", "contracts", Contract, Contract.person_id, (col(Contract.ended_on).is_(None),),
-    lambda found: str(found.reference),
+    lambda _, found: str(found.reference),
     lambda deed, found, person: contracts.reassign(deed.session, deed.now, deed.actor, found, person, deed.why),
 )  # fmt: skip
 EVIDENCE = Source(
     "piece of evidence", "pieces of evidence", Evidence, Evidence.person_id, evidence.STANDING,
-    evidence.title,
+    lambda _, piece: evidence.title(piece),
     lambda deed, piece, person: changing.reassign(deed.session, deed.now, deed.actor, piece, person, deed.why),
 )  # fmt: skip
 KPI = Source(
     "KPI", "KPIs", Kpi, Kpi.owner_id, (col(Kpi.ended_at).is_(None),),
-    lambda kpi: str(kpi.name),
+    lambda _, kpi: str(kpi.name),
     lambda deed, kpi, person: kpis.give(deed.session, deed.now, deed.actor, [kpi], person, deed.why),
 )  # fmt: skip
 VERIFICATION = Source(
@@ -69,7 +73,7 @@ VERIFICATION = Source(
 )  # fmt: skip
 APPROVAL = Source(
     "approval awaited", "approvals awaited", Approval, Approval.approver_id, (col(Approval.answer) == Answer.PENDING,),
-    lambda asked: str(asked.why),
+    _asked,
     lambda deed, asked, person: approvals.hand_on(*deed[:4], asked, person),
     lambda asked: asked.asked_by, (Duty.SPONSOR, Duty.OWNER, Duty.BACKUP),
 )  # fmt: skip

@@ -37,7 +37,7 @@ class Source:
     table: Any
     whose: Any
     open: tuple[Any, ...]
-    name: Callable[[Any], str]
+    name: Callable[[Session, Any], str]  # as people wrote it, not escaped
     give: Callable[[Deed, Any, Person], None]
     barred: Callable[[Any], str | None] = lambda _: None
     line: tuple[Duty, ...] = (Duty.OWNER, Duty.BACKUP, Duty.CONTRACT_OWNER, Duty.REVIEWER, Duty.SPONSOR)
@@ -48,13 +48,9 @@ class Charge(NamedTuple):
 
     source: Source
     thing: Any
+    name: str
     vendor: Vendor
     person: Person
-
-    @property
-    def name(self) -> str:
-        """As people wrote it, not escaped."""
-        return self.source.name(self.thing)
 
     def may_go_to(self, person: Person) -> bool:
         return person.id != self.person.id and person.slack_id != self.source.barred(self.thing)
@@ -81,7 +77,7 @@ def _of(session: Session, source: Source, which: sa.ColumnElement[bool]) -> Iter
     wanted = select(source.table, Vendor, Person).join(Vendor, col(Vendor.id) == source.table.vendor_id)
     wanted = wanted.join(Person, col(Person.id) == source.whose).where(*source.open, which)
     for thing, vendor, person in session.exec(wanted.order_by(source.table.id)).all():
-        yield Charge(source, thing, vendor, person)
+        yield Charge(source, thing, source.name(session, thing), vendor, person)
 
 
 def left_open(session: Session, sources: Sequence[Source], vendor: Vendor) -> list[tuple[Source, list[str]]]:
@@ -89,7 +85,8 @@ def left_open(session: Session, sources: Sequence[Source], vendor: Vendor) -> li
     found = []
     for source in sources:
         theirs = select(source.table).where(source.table.vendor_id == vendor.id, *source.open)
-        found.append((source, [source.name(thing) for thing in session.exec(theirs.order_by(source.table.id))]))
+        things = session.exec(theirs.order_by(source.table.id)).all()
+        found.append((source, [source.name(session, thing) for thing in things]))
     return [(source, names) for source, names in found if names]
 
 

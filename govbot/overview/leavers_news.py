@@ -27,7 +27,7 @@ def tell(session: Session, now: datetime, workspace: Workspace, left: Person, gi
     for slack_id in {each.to.slack_id: each.to for each in moved if each.to}:
         theirs = [Given(each.charge, None) for each in moved if each.to and each.to.slack_id == slack_id]
         head = f"{escape(left.name)} has left Slack, and what was open with them is now yours:"
-        foot = "If somebody else should have it: `/vendor handover`."
+        foot = "`/vendor due` shows them with their buttons. If somebody else should have one: `/vendor handover`."
         _direct(session, now, left, slack_id, "\n".join([head, *_lines(theirs), foot]))
     stuck = [each for each in given if each.to is None]
     if stuck:

@@ -30,7 +30,7 @@ from govbot.workspace import Workspace
 from tests.door import shown
 from tests.live import Live
 from tests.people.test_leaving import leaves
-from tests.risks.desk import add_exception, add_risk
+from tests.risks.desk import add_exception, add_risk, has
 
 NOW, TODAY = datetime(2026, 3, 2, 9, tzinfo=UTC), date(2026, 3, 2)
 ROOM = "#vendor-governance"
@@ -80,10 +80,13 @@ def test_nothing_stays_with_somebody_who_has_left(busy: Live) -> None:
     told = [text for text in map(shown, maya.private()) if "*Hana Sato has left Slack.*" in text]
     assert len(told) == 1
     assert f"risk “RSK-0001 They lose people” is now with <@{busy.id_of('ivo.novak')}>" in told[0]
-    assert f"“Two weeks of delivery” is now with <@{busy.id_of('ana.silva')}>" in told[0]
+    assert f"MFA until the tokens come” is now with <@{busy.id_of('ana.silva')}>" in told[0]
     assert "contract “MSA-1”; piece of evidence “ISO 27001" in shown(ivo.private()[-1])
     assert "what was open with them is now yours:" in shown(ana.private()[-1])
-    assert "approval awaited “Two weeks of delivery”" in shown(ana.private()[-1])
+    assert "approval awaited “EXC-0001 Work" in shown(ana.private()[-1])
+    ana.types("/vendor due", ROOM)
+    ana.presses("Answer", ana.sees(ROOM)[-1])
+    assert has(ana.sees(ROOM)[-1], "Approve")
     before = len(maya.private())
     busy.heart.chores.nightly()
     busy.beat()
@@ -143,6 +146,6 @@ def test_retiring_says_what_stays_open(busy: Live) -> None:
         "Still open: 1 KPI: “Answered”",
         "Still open: 1 risk: “RSK-0001 They lose people”",
         "Still open: 1 exception: “EXC-0001 ",
-        "Still open: 1 approval awaited: “Two weeks of delivery”",
+        "Still open: 1 approval awaited: “EXC-0001 ",
     ):
         assert f"⚠️ {line}" in said
