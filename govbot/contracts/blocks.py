@@ -123,6 +123,8 @@ def _facts(contract: Contract, covered: Sequence[Service]) -> list[tuple[str, st
 
 
 def _clauses(contract: Contract, missing: Sequence[Clause], read: bool) -> Block:
+    if not missing and not read:
+        return context("*Clauses*  none is asked for of a contract of this kind")
     by = contract.clauses_checked_by
     checked = f"read by {mention(by)}" if by else "nobody has read this contract for its clauses yet"
     if not missing:

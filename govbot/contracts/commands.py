@@ -89,7 +89,9 @@ def _adding(call: Call, vendor: Vendor) -> Reply:
 def added(call: Call) -> Reply:
     vendor = vendors.by_id(call.session, int(call.value))
     contract = contracts.add(call.session, call.today, call.now, call.actor, vendor, forms.draft(call))
-    said = f"Contract *{escape(contract.reference)}* is written down. Which clauses does it have? Press Clauses."
+    missing = clauses.missing(contract, finding.of(call.session, vendor), vendor.tier)
+    which = " Which clauses does it have? Press Clauses." if missing else ""
+    said = f"Contract *{escape(contract.reference)}* is written down.{which}"
     return Reply(text=said, blocks=page(call, contract, said))
 
 

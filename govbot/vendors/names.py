@@ -15,7 +15,7 @@ def clean_name(text: str) -> str:
     visible = "".join(" " if unicodedata.category(char) == "Cc" else char for char in composed)
     name = " ".join(visible.split())
     if not name:
-        raise Refusal("A vendor needs a name.", field="name")
+        raise Refusal("Say the name.", field="name")
     if len(name) > LONGEST_NAME:
         raise Refusal(
             f"That name has {len(name)} characters; {LONGEST_NAME} is the most. Put the rest in the notes.",

@@ -46,6 +46,7 @@ def test_it_is_written_down_shown_and_changed(house: House) -> None:
     assert "Nothing was different." in shown(house.answered())
     dora.types("/vendor contract edit DPA-1", ROOM)
     assert dora.submits(parent="", kind="nda")["errors"] == {}
+    assert "none is asked for of a contract of this kind" in shown(house.answered())
     told = house.history()
     assert "wrote down the contract “DPA-1”" in told
     assert "changed kind Data processing agreement → Confidentiality agreement, stands below MSA-2025 → none" in told
