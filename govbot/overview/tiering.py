@@ -82,9 +82,11 @@ def _decide(call: Call, vendor: Vendor, wanted: Tier, reason: str, step: Step) -
 
 
 def _retier(call: Call, vendor: Vendor, wanted: Tier, rationale: str) -> str:
+    diff = tier_diff.between(call.session, vendor, wanted)
     before = moving.retier(call.session, call.now, call.actor, vendor, wanted, rationale)
     if before is wanted:
         return f"{blocks.name(vendor)} stays {wanted.value}; why is written down."
-    follows = moving_blocks.consequences(following.keep_reviews(call, vendor))
+    reviews = moving_blocks.consequences(following.keep_reviews(call, vendor))
+    follows = "\n".join([reviews, *tiering_forms.beside_reviews(diff)])
     announce.tell(call, vendor, wanted, f"{moving_blocks.tiered_news(vendor, before, call.actor)}\n{follows}")
     return f"{blocks.name(vendor)} is {wanted.value} now, it was {before.value}. {follows}"

@@ -86,11 +86,15 @@ def _changes(vendor: Vendor, tier: Tier, diff: Diff) -> str:
         return f"{blocks.name(vendor)} is {blocks.tier(vendor)} now and would stay so: nothing changes."
     shift = f"*{blocks.tier(vendor)} → {blocks.TIER_MARK[tier]} {tier.value}*"
     head = f"{blocks.name(vendor)} ({vendor.ref}): {shift} would change:"
-    lines = [f"{title(shift.what)}: {_said(shift)}" for shift in diff.reviews]
-    lines += [f"Reminders of the {_word(shift.what)}: {_days(shift)}" for shift in diff.reminders]
-    lines += [f"Evidence due: {', '.join(diff.evidence)}"] if diff.evidence else []
-    lines += [f"Evidence not asked for any more: {', '.join(diff.spared)}"] if diff.spared else []
-    return "\n".join([head, *[f"• {line}" for line in lines]]) if lines else f"{head} nothing but the word."
+    lines = [*[f"• {title(shift.what)}: {_said(shift)}" for shift in diff.reviews], *beside_reviews(diff)]
+    return "\n".join([head, *lines]) if lines else f"{head} nothing but the word."
+
+
+def beside_reviews(diff: Diff) -> list[str]:
+    """What changes of reminders and evidence, a line each."""
+    lines = [f"• Reminders of the {_word(shift.what)}: {_days(shift)}" for shift in diff.reminders]
+    lines += [f"• Evidence due: {', '.join(diff.evidence)}"] if diff.evidence else []
+    return lines + ([f"• Evidence not asked for any more: {', '.join(diff.spared)}"] if diff.spared else [])
 
 
 def _said(shift: Shift) -> str:

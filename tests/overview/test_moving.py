@@ -65,6 +65,9 @@ def test_a_tier_in_words_is_kept_shown_and_followed_by_the_reviews(acme: Live) -
     assert "New: " in said
     acme.beat()
     told = "\n".join(maya.reads(ROOM))
+    for heard in (said, told):
+        assert "• Reminders of the contract notice: 180, 120, 90" in heard
+        assert "• Evidence due: SOC 2 type II report" in heard
     assert "medium → 🔴 critical: “&lt;all&gt; payments run through them”" in told
     card = maya.types("/vendor show acme")
     assert "*Why critical*  &lt;all&gt; payments run through them" in card
