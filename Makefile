@@ -46,7 +46,7 @@ check: $(READY) ## Lint, format, order of imports, types
 e2e: $(READY) ## Walk the story in a browser (needs Chromium, found on the path or named by CHROMIUM)
 	@$(PY) -m pytest tests/e2e $(ARGS)
 
-screenshot: $(READY) ## Make docs/images/demo.png anew (needs Chromium too)
+screenshot: $(READY) ## Make the pictures of docs/images anew (needs Chromium too)
 	@$(PY) -m tests.e2e.screenshot
 
 bench: $(READY) ## Measure the import of 50,000 vendors
