@@ -66,10 +66,10 @@ def test_a_demo_that_is_stopped_while_it_starts_leaves_nothing(tmp_path: Path, n
 
 
 def test_ctrl_c_while_everything_is_still_being_read_is_quiet(tmp_path: Path) -> None:
-    with Process(tmp_path, "manifest", settings={"PYTHONPROFILEIMPORTTIME": "1"}) as reading:
+    with Process(tmp_path, "worker", settings={"PYTHONPROFILEIMPORTTIME": "1"}) as reading:
         reading.says("sqlalchemy")
         reading.told(signal.SIGINT)
-        assert reading.ends() == -signal.SIGINT, reading.output
+        assert reading.ends() in {-signal.SIGINT, 1}, reading.output  # 1: while the command's own rooms are read
     assert "Traceback" not in reading.output
 
 
