@@ -62,12 +62,6 @@ def of_team(session: Session, team_id: str) -> Workspace | None:
     return session.exec(select(Workspace).where(Workspace.team_id == team_id)).first()
 
 
-def lock(session: Session) -> None:
-    """One transaction at a time from here on, in this workspace; others may still refer to its row meanwhile."""
-    mine = select(Workspace.id).where(Workspace.id == session.info["workspace_id"])
-    session.exec(mine.with_for_update(key_share=True)).one()
-
-
 def enrol(session: Session, team_id: str, name: str, bot_user_id: str) -> Workspace:
     """The workspace of a Slack team, made on first sight and kept true afterwards."""
     workspace = of_team(session, team_id) or _first_seen(session, team_id, name)

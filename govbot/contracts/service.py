@@ -15,7 +15,6 @@ from govbot.contracts.terms import Terms
 from govbot.errors import Refusal, Refusals, quoted
 from govbot.people import service as people
 from govbot.people.models import Person
-from govbot.vendors import service as vendors
 from govbot.vendors.models import Vendor
 from govbot.vendors.names import name_key
 from govbot.workspace import Workspace
@@ -31,7 +30,6 @@ def terms_of(contract: Contract) -> Terms:
 
 def add(session: Session, today: date, now: datetime, actor: str, vendor: Vendor, draft: Draft) -> Contract:
     """A new contract, or every fault of it on its field."""
-    vendors.lock(session)
     _check(draft, finding.others(session, vendor))
     contract = Contract(vendor_id=vendor.id, **_columns(draft))
     derive(contract, today)
@@ -47,7 +45,6 @@ def change(
     session: Session, today: date, now: datetime, actor: str, vendor: Vendor, contract: Contract, draft: Draft
 ) -> dict[str, list[Any]]:
     """Returns what really differs as column: [before, after]. Other dates of its term are to be decided anew."""
-    vendors.lock(session)
     session.refresh(contract)
     check_stands(contract)
     others = finding.others(session, vendor)

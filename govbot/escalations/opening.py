@@ -14,7 +14,7 @@ from govbot.escalations.policy import Policy
 from govbot.escalations.steps import Step
 from govbot.escalations.wording import filled
 from govbot.vendors.models import Vendor
-from govbot.workspace import Workspace, lock
+from govbot.workspace import Workspace
 
 
 class Case(NamedTuple):
@@ -49,9 +49,8 @@ def draft(case: Case, who: Roster, now: datetime, raised_by: str) -> tuple[Escal
 def open_all(session: Session, workspace: Workspace, now: datetime, cases: Sequence[Case]) -> int:
     """Raise in govbot's name what was not raised before; returns how many were.
 
-    A few statements for all of them. Engines take turns here, so that of two with the same cause one opens it.
+    A few statements for all of them. Writers take turns, so that of two with the same cause one opens it.
     """
-    lock(session)
     fresh = _without_known(session, cases)
     rosters = roster.of_all(session, workspace, workspace.today(now), [case.vendor for case in fresh])
     drafts = [draft(case, rosters[case.vendor.id], now, audit.SYSTEM) for case in fresh]

@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,7 +11,7 @@ from slack_sdk.errors import SlackApiError
 from sqlalchemy.engine import Engine
 from sqlmodel import Session
 
-from govbot import db, workspace
+from govbot import db
 from govbot.people import groups
 from govbot.people import service as people
 from govbot.rights import Right
@@ -44,14 +43,14 @@ class Directory:
             if error.response["error"] in {"user_not_found", "user_not_visible"}:
                 return
             raise
-        with self._alone(workspace_id) as session:
+        with db.write(self.engine, workspace_id) as session:
             people.remember(session, user, session.get_one(Workspace, workspace_id).team_id)
 
     def sync(self, workspace_id: int) -> int:
         """Remember everybody, a page at a time; returns how many."""
         seen = 0
         for page in self._pages():
-            with self._alone(workspace_id) as session:
+            with db.write(self.engine, workspace_id) as session:
                 team_id = session.get_one(Workspace, workspace_id).team_id
                 people.remember_all(session, page, team_id)
             seen += len(page)
@@ -67,16 +66,9 @@ class Directory:
                 raise
             logger.info("user groups cannot be read: %s", error.response["error"])
             return
-        with self._alone(workspace_id) as session:
+        with db.write(self.engine, workspace_id) as session:
             for group in listed:
                 groups.remember(session, group)
-
-    @contextmanager
-    def _alone(self, workspace_id: int) -> Iterator[Session]:
-        """Processes that start together learn of the same people at the same moment: one after the other."""
-        with db.write(self.engine, workspace_id) as session:
-            workspace.lock(session)
-            yield session
 
     def _pages(self) -> Iterator[list[dict[str, Any]]]:
         cursor = None
@@ -92,20 +84,17 @@ class Directory:
 @router.listen("user_change")
 def remember(session: Session, _now: datetime, place: Workspace, event: dict[str, Any]) -> None:
     """Somebody joined, left, or changed their zone or standing."""
-    workspace.lock(session)
     people.remember(session, event["user"], place.team_id)
 
 
 @router.listen("subteam_created")
 @router.listen("subteam_updated")
 def remember_group(session: Session, _now: datetime, _place: Workspace, event: dict[str, Any]) -> None:
-    workspace.lock(session)
     groups.remember(session, event["subteam"])
 
 
 @router.listen("subteam_members_changed")
 def change_members(session: Session, _now: datetime, _place: Workspace, event: dict[str, Any]) -> None:
-    workspace.lock(session)
     groups.change_members(
         session, event["subteam_id"], event.get("added_users") or (), event.get("removed_users") or ()
     )

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Session, select
 
-from govbot import audit, workspace
+from govbot import audit
 from govbot.errors import Refusal, quoted
 from govbot.people import groups
 from govbot.people import service as people
@@ -42,7 +42,6 @@ def one(session: Session, text: str) -> Person:
 
 def grant(session: Session, now: datetime, actor: str, person: Person, role: Role) -> Role | None:
     """Whatever their groups and Slack say, this is what they may do; returns the role given before."""
-    workspace.lock(session)
     given = session.exec(select(RoleGrant).where(RoleGrant.person_id == person.id)).first()
     before = given.role if given else None
     given = given or RoleGrant(person_id=person.id, role=role, granted_by=actor, at=now)
@@ -54,7 +53,6 @@ def grant(session: Session, now: datetime, actor: str, person: Person, role: Rol
 
 def grant_group(session: Session, now: datetime, actor: str, group: UserGroup, role: Role) -> Role | None:
     """What its members may do who were given nothing themselves; `none` takes the group's role away again."""
-    workspace.lock(session)
     session.refresh(group)
     before = group.role
     group.role = None if role is Role.NONE else role

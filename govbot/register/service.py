@@ -19,7 +19,6 @@ from govbot.register.repeats import Repeats
 from govbot.register.roster import Roster
 from govbot.register.rows import Row, typed
 from govbot.sheets.reading import Cells
-from govbot.vendors import service as vendors
 from govbot.vendors.models import Vendor
 from govbot.workspace import Workspace
 
@@ -72,8 +71,6 @@ class Import:
         return begin(self._engine, self._workspace_id)
 
     def _take(self, session: Session, matcher: Matcher, rows: list[Row]) -> list[Result]:
-        if not self._dry_run:
-            vendors.lock(session)
         matched = matcher.match(session, rows)
         before = standing(session, [vendor for vendor in matched if vendor])
         changes: dict[int, writing.Change] = {}

@@ -6,12 +6,12 @@ from sqlmodel import Session
 
 from govbot.errors import Refusal
 from govbot.people.models import Person
-from govbot.risks import approvals, decisions, exposure, records
+from govbot.risks import approvals, decisions, records
 from govbot.risks import service as risks
 from govbot.risks.approvals import Wish
 from govbot.risks.models import Answer, Approval, Entry, PolicyException, Risk
 from govbot.vendors.models import Vendor
-from govbot.workspace import Workspace, lock
+from govbot.workspace import Workspace
 
 
 def ask(
@@ -51,11 +51,7 @@ def answer(
     session: Session, workspace: Workspace, now: datetime, person: Person, approval: Approval, note: str = ""
 ) -> Entry:  # fmt: skip
     """The answer and what follows from it, for an exception as for a risk that is to be borne."""
-    lock(session)  # a yes writes down a decision, whose reference is counted in turn: before all other locks
     entry = records.of_subject(session, approval.subject)
-    session.refresh(entry, with_for_update=True)
-    if isinstance(entry, Risk):
-        exposure.hold(session, entry)
     approvals.answer(session, workspace, now, person, approval, entry, note)
     if isinstance(entry, PolicyException):
         _settle(session, now, person, entry, approval)

@@ -7,7 +7,7 @@ from sqlmodel import Session, select
 
 from govbot.audit import AuditEvent
 from govbot.calendar import DAY
-from govbot.escalations import finding, settling
+from govbot.escalations import settling
 from govbot.risks import approvals, rating, records
 from govbot.risks.models import Answer, Approval, Risk
 from govbot.vendors.models import Vendor
@@ -55,11 +55,6 @@ def note(
         return
     risk.exposed_since = None
     settle(session, now, actor, risk, how)
-
-
-def hold(session: Session, risk: Risk) -> None:
-    """Take what was escalated for it before the audit chain, as whoever answers an escalation does."""
-    finding.by_causes(session, cause(risk))
 
 
 def settle(session: Session, now: datetime, actor: str, risk: Risk, how: str) -> None:

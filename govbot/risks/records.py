@@ -16,7 +16,7 @@ from govbot.playbook.risks import Longest
 from govbot.risks.models import Decision, Entry, Issue, PolicyException, Risk
 from govbot.vendors import finding
 from govbot.vendors.models import Vendor
-from govbot.workspace import Workspace, lock
+from govbot.workspace import Workspace
 
 TABLES: tuple[type[Entry], ...] = (Risk, Issue, PolicyException, Decision)
 BY_NOUN = {table.noun: table for table in TABLES}
@@ -30,7 +30,6 @@ AnyEntry = TypeVar("AnyEntry", bound=Entry)
 
 def add(session: Session, now: datetime, actor: str, entry: Entry, **facts: Any) -> None:
     """Give it the next reference of its kind."""
-    lock(session)
     entry.ref = _next_ref(session, type(entry))
     session.add(entry)
     session.flush()

@@ -83,7 +83,6 @@ def rate(
 def _lock(session: Session, workspace: Workspace, now: datetime, risk: Risk) -> date | None:
     """Nobody else changes it from here on; since when nobody had an answer to it, before the change."""
     records.lock_open(session, workspace, risk)
-    exposure.hold(session, risk)
     return exposure.since(session, workspace, risk, records.vendor_of(session, risk), workspace.today(now))
 
 

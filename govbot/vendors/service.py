@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from govbot import audit, db, workspace
+from govbot import audit, db
 from govbot.errors import Refusal, quoted
 from govbot.people.models import Person
 from govbot.vendors.duties import appoint, check_people
@@ -41,7 +41,6 @@ class Draft:
 def add(session: Session, now: datetime, actor: str, draft: Draft) -> Vendor:
     """A new vendor with its service and its people; a name that is there already is refused."""
     name = clean_name(draft.name)
-    lock(session)
     twin = by_name(session, name)
     if twin:
         raise Refusal(f"{quoted(name)} is there already as {twin.ref}. Type `/vendor show {twin.ref}`.", field="name")
@@ -52,13 +51,8 @@ def add(session: Session, now: datetime, actor: str, draft: Draft) -> Vendor:
     return add_all(session, now, actor, [replace(draft, ref=draft.ref or next_ref(session))])[0]
 
 
-def lock(session: Session) -> None:
-    """Names and references are given by one transaction at a time, so that two never take the same."""
-    workspace.lock(session)
-
-
 def add_all(session: Session, now: datetime, actor: str, drafts: Sequence[Draft]) -> list[Vendor]:
-    """Many new vendors at once, each with its reference. Under `lock` the caller found all names and these free."""
+    """Many new vendors at once, each with its reference. The caller found their names and references free."""
     added: list[Vendor] = []
     for draft in drafts:
         check_people(draft.people)

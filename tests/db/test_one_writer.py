@@ -23,7 +23,7 @@ from govbot.slack.dispatch import Dispatcher
 from govbot.slack.router import Router
 from govbot.vendors import moving
 from govbot.vendors.models import Tier, Vendor
-from govbot.workspace import Workspace, enrol, lock
+from govbot.workspace import Workspace, enrol
 from tests import builders
 from tests.people.test_two_at_once import until_somebody_waits
 
@@ -84,13 +84,8 @@ def test_one_who_has_said_something_may_still_take_what_another_wants(
     def holds(session: Session) -> None:
         session.refresh(session.exec(select(Vendor)).one(), with_for_update=True)
 
-    def counts(session: Session) -> None:
-        lock(session)
-        says(session)
-
     one_beside_the_other(postgres_engine, place, (says, settles), acknowledges)
     one_beside_the_other(postgres_engine, place, (says, holds), tiers)
-    one_beside_the_other(postgres_engine, place, (says, lock), counts)
     with db.read(postgres_engine, place.id) as session:
         assert session.exec(select(Escalation)).one().acknowledged_by == "U0ANA"
         assert session.exec(select(Vendor)).one().tier is Tier.LOW
