@@ -8,6 +8,10 @@ from typing import Any
 from sqlmodel import Session
 
 from govbot import playbook
+from govbot.contracts import deciding as settled
+from govbot.contracts import finding as signed
+from govbot.contracts import service as contracts
+from govbot.contracts.models import Decision
 from govbot.evidence import deciding, filing
 from govbot.evidence import service as evidence
 from govbot.people import service as people
@@ -16,7 +20,7 @@ from govbot.risks import decisions, exceptions, issues
 from govbot.risks import service as risks
 from govbot.risks.approvals import Wish
 from govbot.risks.models import Treatment
-from govbot.vendors import contacts, finding, retained, subcontractors
+from govbot.vendors import contacts, finding, moving, retained, subcontractors
 from govbot.vendors import service as vendors
 from govbot.vendors.models import Sensitivity, Vendor
 from govbot.workspace import Workspace
@@ -35,6 +39,7 @@ class Books:
 
     def write(self) -> None:
         self._behind_them()
+        self._contracts()
         self._evidence()
         self._risks()
         self._issues()
@@ -62,9 +67,22 @@ class Books:
             subcontractors.add(self.session, self.now, self._day(0), by, vendor, draft)
         for name, parent in self.said["parents"].items():
             vendors.change(self.session, self.now, by, finding.find(self.session, name), parent=parent)
+        for name, why in self.said["tiers"].items():
+            vendor = finding.find(self.session, name)
+            moving.retier(self.session, self.now, by, vendor, vendor.tier, why)
         for name, handle in self.said["retained"].items():
             answering = {term.key: self._person(handle) for term in playbook.load().retained.values()}
             retained.name(self.session, self.now, by, finding.find(self.session, name), answering)
+
+    def _contracts(self) -> None:
+        by = self._person(FILES).slack_id
+        clauses = playbook.load().contracts.clauses.root
+        for vendor, (lacks, decision, why) in self._of("contracts"):
+            [contract] = signed.of(self.session, vendor)
+            contracts.check_clauses(self.session, self.now, by, contract, clauses.keys() - set(lacks))
+            if decision:
+                verdict, seen = settled.Verdict(Decision(decision), why), settled.mark(contract)
+                settled.decide(self.session, self.place, self.now, by, contract, verdict, seen=seen)
 
     def _evidence(self) -> None:
         filer, second = self._person(FILES).slack_id, self._person(ACCEPTS).slack_id
