@@ -46,27 +46,27 @@ from govbot.vendors import (
 # Dated things, in the order in which a message lists them.
 KINDS: tuple[Kind, ...] = (
     *review_reminders.KINDS,
+    *contract_reminders.KINDS,
     *evidence_reminders.KINDS,
     *kpi_reminders.KINDS,
-    *contract_reminders.KINDS,
     *risk_reminders.KINDS,
 )
 # Kind: how it is moved and given to somebody else, from any card.
 HANDLINGS = {
     **review_handling.HANDLINGS,
+    **contract_handling.HANDLINGS,
     **evidence_handling.HANDLINGS,
     **kpi_handling.HANDLINGS,
-    **contract_handling.HANDLINGS,
     **risk_handling.HANDLINGS,
 }
 # What is raised by itself each morning.
 WATCHES: tuple[Watch, ...] = (
     *review_rules.WATCHES,
-    *evidence_rules.WATCHES,
-    *escalation_rules.WATCHES,
-    *kpi_rules.WATCHES,
     *contract_rules.WATCHES,
+    *evidence_rules.WATCHES,
+    *kpi_rules.WATCHES,
     *risk_rules.WATCHES,
+    *escalation_rules.WATCHES,
 )
 # The pictures of messages, by name.
 DRAWINGS = {**kpi_pictures.DRAWINGS}
