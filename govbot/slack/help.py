@@ -1,5 +1,6 @@
 """What a person may type here: help by itself, and "did you mean" for what is no command."""
 
+from collections.abc import Iterator
 from itertools import groupby
 
 from govbot.errors import Ambiguous, Refusal, quoted
@@ -25,9 +26,9 @@ def answer(call: Call, router: Router, root: str, text: str) -> Reply:
     """Help for a root, or for an unknown text: the vendor of that name, or what was probably meant."""
     under = "" if root == "vendor" else root
     if not text or asked(text):
-        return _listing(router.under(under, call.right))
-    if text.lower() in _roots(router):
-        return _listing(router.under(text.lower(), call.right))
+        return _listing(router.under(under, call.right), whole=bool(under))
+    if (about := text.lower().removeprefix("help ").strip()) in _roots(router):
+        return _listing(router.under(about, call.right), whole=True)
     if shown := _shown(call, router, f"{under} {text}"):
         return shown
     if router.otherwise and not under:
@@ -61,14 +62,30 @@ def _meant(call: Call, router: Router, text: str) -> str:
     return " Type `/vendor help` to see what there is."
 
 
-def _listing(entries: list[Entry]) -> Reply:
+def _listing(entries: list[Entry], *, whole: bool) -> Reply:
+    """Each with what it takes; where that is not the `whole`, what has several below it is one line."""
     blocks = [section(LEAD)]
     for _, group in groupby(sorted(entries, key=_command, reverse=True), key=_command):
-        lines = [f"`{entry.usage}`  {entry.summary}" for entry in group]
+        lines = [line for root, below in groupby(group, key=_root) for line in _lines(root, list(below), whole)]
         blocks.append(divider())
         blocks += [section("\n".join(lines[at : at + LINES])) for at in range(0, len(lines), LINES)]
-    blocks.append(context("`/review` and `/escalate` are short for `/vendor review` and `/vendor escalate`."))
+    more = "" if whole else "`/vendor help risk` shows the words of `risk`, and so for each that has some. "
+    blocks.append(context(f"{more}`/review` and `/escalate` are short for `/vendor review` and `/vendor escalate`."))
     return Reply(blocks=blocks)
+
+
+def _lines(root: str, entries: list[Entry], whole: bool) -> Iterator[str]:
+    below = [entry for entry in entries if entry.name != root]
+    few = whole or len(below) == 1
+    yield from (f"`{entry.usage}`  {entry.summary}" for entry in entries if few or entry.name == root)
+    if below and not few:
+        command = _command(below[0])
+        typed = command if command == f"/{root}" else f"{command} {root}"
+        yield f"`{typed}`  … " + ", ".join(f"*{entry.name.removeprefix(root).strip()}*" for entry in below)
+
+
+def _root(entry: Entry) -> str:
+    return entry.name.split()[0]
 
 
 def _command(entry: Entry) -> str:

@@ -75,6 +75,12 @@ def listed(_call: Call, name: tuple[str, ...]) -> Reply:
     return Reply(text=f"Toys of {' '.join(name)}")
 
 
+@router.word("toy glue", "Mend one", "/vendor toy glue <name>")
+@click.argument("name")
+def glue(_call: Call, name: str) -> Reply:
+    return Reply(text=f"{name} is mended")
+
+
 @router.word("settle", "For admins", "/vendor settle", needs=Right.ADMIN)
 def settle(_call: Call) -> Reply:
     return Reply(text="Settled")
