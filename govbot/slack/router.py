@@ -16,6 +16,7 @@ from govbot.rights import Right
 from govbot.slack.blocks import Block
 from govbot.slack.call import Call, Reply
 from govbot.slack.requests import Request
+from govbot.slack.text import clip, escape
 from govbot.workspace import Workspace
 
 Handler = Callable[..., Reply]
@@ -47,7 +48,8 @@ class Entry:
         except click.MissingParameter as error:
             raise Refusal(f"Something is missing there. Type it like this: `{self.usage}`") from error
         except click.UsageError as error:
-            raise Refusal(f"{error.format_message().rstrip('.')}. Type it like this: `{self.usage}`") from error
+            wrong = escape(clip(error.format_message().rstrip("."), 200))  # it repeats what was typed
+            raise Refusal(f"{wrong}. Type it like this: `{self.usage}`") from error
 
 
 class Found(NamedTuple):
