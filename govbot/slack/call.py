@@ -12,6 +12,7 @@ from govbot.rights import Right
 from govbot.sheets.dates import EARLIEST, LATEST
 from govbot.slack.blocks import Block
 from govbot.slack.forms import FieldValue, Form
+from govbot.slack.text import clean
 from govbot.workspace import Workspace
 
 
@@ -54,7 +55,7 @@ class Call:
     def text(self, name: str) -> str:
         """A filled text, date or choice; empty when left open, or filled with nothing but spaces."""
         value = self.fields.get(name)
-        return value.strip() if isinstance(value, str) else ""
+        return clean(value).strip() if isinstance(value, str) else ""
 
     def date(self, name: str) -> date | None:
         """A picked date; Slack sends it as YYYY-MM-DD."""

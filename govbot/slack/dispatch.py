@@ -19,7 +19,7 @@ from govbot.slack.blocks import MENU
 from govbot.slack.call import Call, Caller, Reply
 from govbot.slack.requests import Request
 from govbot.slack.router import Entry, Listener, Router
-from govbot.slack.text import unescape
+from govbot.slack.text import clean, unescape
 from govbot.workspace import Workspace
 
 logger = logging.getLogger(__name__)
@@ -49,7 +49,7 @@ class Dispatcher:
     def command(self, body: Mapping[str, Any]) -> Reply:
         """A slash command: `/vendor` has every word, the others enter at their own."""
         root = body["command"].lstrip("/")
-        return self._typed(requests.of_command(body), root, unescape(body.get("text", "").strip()))
+        return self._typed(requests.of_command(body), root, unescape(clean(body.get("text", "")).strip()))
 
     def _typed(self, request: Request, root: str, text: str) -> Reply:
         found = self.router.find(text if root == "vendor" else f"{root} {text}")

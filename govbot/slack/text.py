@@ -15,6 +15,11 @@ def escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
+def clean(text: str) -> str:
+    """Without what no database keeps as text."""
+    return text.replace("\0", "")
+
+
 def unescape(text: str) -> str:
     """What a person typed, out of the escaped text of a slash command; mentions of people and channels stay tokens."""
     text = _LINK.sub(lambda link: link["label"] or link["address"], text)

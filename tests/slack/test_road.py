@@ -66,6 +66,13 @@ def test_addresses_are_read_as_they_were_typed(dora: Person) -> None:
     assert dora.types(f"/vendor note {typed}") == f"Noted: {typed}"
 
 
+def test_what_no_database_keeps_is_left_out(dora: Person) -> None:
+    assert dora.types("/vendor note a\0b") == "Noted: ab"
+    dora.types("/vendor note form")
+    assert dora.submits(words="c\0d")["errors"] == {}
+    assert "Noted: cd" in dora.reads("#vendor-governance")[-1]
+
+
 def test_whoever_types_for_the_first_time_is_met(dora: Person, bot: Toys) -> None:
     dora.types("/vendor note hello")
     with db.read(bot.engine, bot.workspace_id) as session:
