@@ -18,8 +18,8 @@ APPROVE, REFUSE = "approval.approve:1", "approval.refuse:1"
 Facts = list[tuple[str, str]]
 
 
-def card(file: File) -> list[Block]:
-    """All of it, with what can be done now."""
+def card(file: File, reader: str) -> list[Block]:
+    """All of it, with what can be done now: nobody is offered to answer their own wish, or to verify their own work."""
     entry = file.entry
     blocks = [section(f"{name(entry, 250)}\n{escape(clip(file.vendor.name, 80))} ({file.vendor.ref})")]
     blocks.append(fields(*FACTS[entry.noun](file)))
@@ -30,7 +30,7 @@ def card(file: File) -> list[Block]:
     if entry.closed_at:
         closed = f"Closed by {mention(entry.closed_by)} {moment(entry.closed_at)}"
         return [*blocks, context(f"{closed}: {clip(escape(entry.closed_why), 300)}")]
-    buttons = _buttons(file)
+    buttons = _buttons(file, reader)
     return [*blocks, actions(*buttons)] if buttons else blocks
 
 
@@ -100,15 +100,17 @@ def _texts(entry: Entry) -> Facts:
     return [("Why", entry.why)] if isinstance(entry, PolicyException | Decision) else []
 
 
-def _buttons(file: File) -> list[Element]:
+def _buttons(file: File, reader: str) -> list[Element]:
     entry = file.entry
     close = button("Close", CLOSE, entry.subject)
-    answers = answering(file.asked) if file.asked else []
+    answers = answering(file.asked) if file.asked and file.approver and file.approver.slack_id == reader else []
     if isinstance(entry, Risk):
         labels = (("Look again", RATE), ("Treat", TREAT), ("Accept", ACCEPT))
         return [*answers, *(button(label, action, entry.subject) for label, action in labels), close]
     if isinstance(entry, Issue):
-        return verifying(entry) if entry.done_at else [button("Done", DONE, entry.subject, style="primary")]
+        if entry.done_at:
+            return verifying(entry) if entry.done_by != reader else []
+        return [button("Done", DONE, entry.subject, style="primary")]
     if isinstance(entry, PolicyException):
         return [*answers, *([button("Renew", RENEW, entry.subject)] if entry.granted_at else []), close]
     derived = isinstance(entry, Decision) and entry.source

@@ -78,7 +78,7 @@ def press_show(call: Call) -> Reply:
 
 
 def _card(call: Call, entry: Entry) -> Reply:
-    return Reply(blocks=card_blocks.card(reading.file(call.session, entry, call.today)))
+    return Reply(blocks=card_blocks.card(reading.file(call.session, entry, call.today), call.actor))
 
 
 @router.press(blocks.BACK, needs=Right.READ, reads=True)
