@@ -61,8 +61,8 @@ def agreement(vendor: Vendor, known: CataloguedKpi | None, service: Service | No
 
 def _heading(vendor: Vendor, known: CataloguedKpi | None) -> str:
     pair = playbook.load().kpis.catalogue[known.pairs_with].title if known and known.pairs_with else ""
-    beside = f" It measures speed: measure *{escape(pair)}* beside it." if pair else ""
-    return f"For {vendors.name(vendor)}.{beside}"
+    beside = f": it measures speed, so measure *{escape(pair)}* beside it" if pair else ""
+    return f"For {vendors.name(vendor)}{beside}"
 
 
 def _meaning(known: CataloguedKpi | None) -> list[Block]:

@@ -48,6 +48,8 @@ class Entry:
         except click.MissingParameter as error:
             raise Refusal(f"Something is missing there. Type it like this: `{self.usage}`") from error
         except click.UsageError as error:
+            if type(error) is click.UsageError:  # more words than there are arguments
+                raise Refusal(f"That is more than belongs there. Type it like this: `{self.usage}`") from error
             wrong = escape(clip(error.format_message().rstrip("."), 200))  # it repeats what was typed
             raise Refusal(f"{wrong}. Type it like this: `{self.usage}`") from error
 

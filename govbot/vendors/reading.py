@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from sqlmodel import Session
 
-from govbot.errors import Refusal
+from govbot.errors import Ambiguous, Refusal
 from govbot.playbook.terms import AnyTerm, Terms
 from govbot.vendors import finding
 from govbot.vendors.models import Vendor
@@ -31,7 +31,23 @@ def wish(session: Session, words: Sequence[str], terms: Terms[AnyTerm]) -> Wish:
         key = _key(terms, " ".join(head[-length:]))
         if key:
             return Wish(finding.find(session, " ".join(head[:-length])), key, reason)
-    return Wish(finding.find(session, " ".join(head)), None, reason)
+    try:
+        return Wish(finding.find(session, " ".join(head)), None, reason)
+    except Ambiguous:
+        raise
+    except Refusal:
+        _refuse_the_rest(session, head, terms)
+        raise
+
+
+def _refuse_the_rest(session: Session, head: Sequence[str], terms: Terms[AnyTerm]) -> None:
+    """Where the first words name a vendor, what follows is meant to be such a word, and the answer is about that."""
+    for at in range(len(head) - 1, 0, -1):
+        try:
+            finding.find(session, " ".join(head[:at]))
+        except Refusal:
+            continue
+        terms.find(" ".join(head[at:]))
 
 
 def because(words: Sequence[str]) -> tuple[list[str], str]:

@@ -77,6 +77,7 @@ def test_a_tier_in_words_is_kept_shown_and_followed_by_the_reviews(acme: Live) -
 def test_a_tier_without_a_reason_asks_for_it_in_a_form(acme: Live) -> None:
     maya = acme.person("maya.lindqvist")
     assert "why it is medium (`/vendor tier VND-0001`)" in maya.types("/vendor show acme")
+    assert "I do not know the tier “lowest”" in maya.types("/vendor tier acme lowest")
     assert maya.types("/vendor tier acme T4") == ""
     assert maya.submits(reason="   ")["errors"] != {}
     assert maya.submits(reason="They send postcards")["errors"] == {}

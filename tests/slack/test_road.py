@@ -90,7 +90,7 @@ def test_whoever_types_for_the_first_time_is_met(dora: Person, bot: Toys) -> Non
         ("/vendor help toy", "`/vendor toy glue <name>`  Mend one"),
         ("/vendor help", "`/vendor note form`  A form to write something down"),
         ("/vendor note", "Something is missing there. Type it like this: `/vendor note <words>`"),
-        ("/vendor board <!channel>", "(&lt;!channel&gt;). Type it like this: `/vendor board`"),
+        ("/vendor board <!channel>", "That is more than belongs there. Type it like this: `/vendor board`"),
         ("/vendor qqqq", "“qqqq” is nothing I know. Type `/vendor help`"),
         ("/vendor <!channel> & <b>", "&lt;b&gt;"),
         ("/review zzz", "nothing I know"),
