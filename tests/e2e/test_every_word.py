@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from govbot.street import router
 from tests.e2e.hand import Hand
@@ -65,6 +65,9 @@ def looks_on_a_phone(chrome: Browser, hand: Hand) -> None:
             expect(visitor.page.get_by_role("button", name="Complete").or_(visitor.messages).first).to_be_visible()
             visitor.page.screenshot(path=hand.folder / f"phone-{place}.png")
             assert visitor.page.evaluate("document.documentElement.scrollWidth") <= 390
+        visitor.goes("maya.lindqvist", "vendor-juniper")
+        looks_at_a_picture(visitor.page, "Scorecard of Juniper")
+        assert visitor.page.evaluate("document.documentElement.scrollWidth") <= 390
         visitor.goes("ivo.novak", "general")
         for typed in ("/vendor help", "/vendor show Northwind", "/vendor list", "/vendor settings"):
             visitor.types(typed)
@@ -313,6 +316,15 @@ def measures(hand: Hand) -> None:
     hand.reads(before, "is posted in")
     hand.shoots("score")
     hand.presses_and_sends(shown, "End it", "is not asked for any more", reason="They have numbers now")
+    hand.goes("maya.lindqvist", "vendor-juniper")
+    looks_at_a_picture(hand.page, "Scorecard of Juniper")
+
+
+def looks_at_a_picture(page: Page, words: str) -> None:
+    """It is there, and named for whoever does not see it."""
+    picture = page.get_by_role("main").get_by_role("img", name=words)
+    expect(picture).to_be_visible()
+    expect(picture).to_have_js_property("naturalWidth", 1600)
 
 
 def mends_and_verifies(hand: Hand) -> None:
