@@ -27,8 +27,8 @@ def answer(call: Call, router: Router, root: str, text: str) -> Reply:
     under = "" if root == "vendor" else root
     if not text or asked(text):
         return _listing(router.under(under, call.right), whole=bool(under))
-    if (about := text.lower().removeprefix("help ").strip()) in _roots(router):
-        return _listing(router.under(about, call.right), whole=True)
+    if listed := _about(call, router, f"{under} {text}".lower().split()):
+        return _listing(listed, whole=True)
     if shown := _shown(call, router, f"{under} {text}"):
         return shown
     if router.otherwise and not under:
@@ -39,6 +39,13 @@ def answer(call: Call, router: Router, root: str, text: str) -> Reply:
         except Refusal as refusal:
             raise Refusal(f"{refusal.text}{_meant(call, router, text)}") from None
     raise Refusal(f"{quoted(text)} is nothing I know.{_meant(call, router, f'{under} {text}')}")
+
+
+def _about(call: Call, router: Router, words: list[str]) -> list[Entry]:
+    """What help is asked about: `contract`, `help contract`, `contract add help`."""
+    root = next((word for word in words if not asked(word)), "")
+    wanted = asked(words[0]) or asked(words[-1]) or (len(words) == 1 and root in _roots(router))
+    return router.under(root, call.right) if root and wanted else []
 
 
 def _shown(call: Call, router: Router, text: str) -> Reply | None:

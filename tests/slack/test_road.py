@@ -88,6 +88,8 @@ def test_whoever_types_for_the_first_time_is_met(dora: Person, bot: Toys) -> Non
         ("/vendor help", "/vendor board"),
         ("/vendor help", "`/vendor toy`  … *glue*, *list*"),
         ("/vendor help toy", "`/vendor toy glue <name>`  Mend one"),
+        ("/vendor toy glue help", "`/vendor toy glue <name>`  Mend one"),
+        ("/vendor note ?", "`/vendor note <words>`  Write something down"),
         ("/vendor help", "`/vendor note form`  A form to write something down"),
         ("/vendor note", "Something is missing there. Type it like this: `/vendor note <words>`"),
         ("/vendor board <!channel>", "That is more than belongs there. Type it like this: `/vendor board`"),
