@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from govbot.calendar import Calendar
+from govbot.calendar import DAY, Calendar
 from govbot.escalations import regulatory
 from govbot.escalations.models import Escalation, State
 from govbot.escalations.policy import Policy
@@ -80,8 +80,7 @@ def _unanswered(escalation: Escalation, policy: Policy, workspace: Calendar) -> 
     climb = policy.next_climb(here)
     first = Due(runs_out(escalation, policy, workspace, opened, policy.acknowledge), Move.ASK, here)
     if climb is None:
-        last = max(escalation.asked_at or escalation.heard_at, escalation.heard_at)
-        again = Due(runs_out(escalation, policy, workspace, last, policy.update), Move.ASK, here)
+        again = _again(escalation, policy, workspace)
         return [first if escalation.asked_at is None and first.at > escalation.heard_at else again]
     level, span = climb
     up = Due(runs_out(escalation, policy, workspace, opened, span), Move.CLIMB, level)
@@ -95,14 +94,25 @@ def _silent(escalation: Escalation, policy: Policy, workspace: Calendar) -> list
         return [Due(runs_out(escalation, policy, workspace, escalation.heard_at, policy.update), Move.ASK, here)]
     climb = policy.next_climb(here)
     if climb is None or escalation.state is State.CONTAINED:
-        return [Due(runs_out(escalation, policy, workspace, asked, policy.update), Move.ASK, here)]
+        return [_again(escalation, policy, workspace)]
     return [Due(runs_out(escalation, policy, workspace, asked, policy.acknowledge), Move.CLIMB, climb[0])]
 
 
 def _settled(escalation: Escalation, policy: Policy, workspace: Calendar) -> list[Due]:
     """It climbs no further; who has it, or was asked last, is asked again and again to resolve it."""
-    last = max(escalation.asked_at or escalation.heard_at, escalation.heard_at)
-    return [Due(runs_out(escalation, policy, workspace, last, policy.update), Move.ASK, escalation.level)]
+    return [_again(escalation, policy, workspace)]
+
+
+def _again(escalation: Escalation, policy: Policy, workspace: Calendar) -> Due:
+    """The next question where nobody is left to go to: each silence as long as all before it, until it is a day.
+
+    Somebody who does not answer every few hours for a week hears less of it by that, not more.
+    """
+    heard = escalation.heard_at
+    last = max(escalation.asked_at or heard, heard)
+    usual = runs_out(escalation, policy, workspace, last, policy.update)
+    patient = runs_out(escalation, policy, workspace, last + min(last - heard, DAY), Span())
+    return Due(max(usual, patient), Move.ASK, escalation.level)
 
 
 def passed(escalation: Escalation, workspace: Calendar, now: datetime) -> Due | None:

@@ -66,10 +66,11 @@ def test_a_demo_that_is_stopped_while_it_starts_leaves_nothing(tmp_path: Path, n
 
 
 def test_ctrl_c_while_everything_is_still_being_read_is_quiet(tmp_path: Path) -> None:
-    with Process(tmp_path, "worker", settings={"PYTHONPROFILEIMPORTTIME": "1"}) as reading:
+    with Process(tmp_path, "demo", "--port", "0", settings={"PYTHONPROFILEIMPORTTIME": "1"}) as reading:
         reading.says("sqlalchemy")
         reading.told(signal.SIGINT)
-        assert reading.ends() in {-signal.SIGINT, 1}, reading.output  # 1: while the command's own rooms are read
+        # On a busy machine it is told later: while the command's own rooms are read (1), or when it runs already (0).
+        assert reading.ends() in {-signal.SIGINT, 1, 0}, reading.output
     assert "Traceback" not in reading.output
 
 

@@ -100,6 +100,16 @@ def test_at_the_top_the_one_who_has_it_is_asked_again() -> None:
     assert clocks.due(row, DUBLIN) == [Due(local("2026-10-20T12:00"), Move.ASK, 4)]
 
 
+def test_whoever_never_answers_is_asked_less_and_less_often_down_to_once_a_day() -> None:
+    row = escalation(Severity.S1, "2026-10-20T10:00", level=4)
+    hours = []
+    for _ in range(8):
+        [again] = clocks.due(row, DUBLIN)
+        hours.append((again.at - row.heard_at) / timedelta(hours=1))
+        row.asked_at = again.at
+    assert hours == [0.25, 1.25, 2.5, 5, 10, 20, 40, 64]
+
+
 @pytest.mark.parametrize("state", [State.RESOLVED, State.CANCELLED])
 def test_nothing_is_due_of_what_is_finished(state: State) -> None:
     row = escalation(Severity.S1, "2026-10-20T10:00", state=state)

@@ -66,7 +66,7 @@ def test_what_is_contained_is_asked_about_and_climbs_no_further(desk: Desk) -> N
     for _ in range(4):
         desk.advance(desk.next_step())
     assert desk.story(escalation)[3:] == ["asked L3"] * 4
-    assert desk.clock() - escalation.opened_at == timedelta(hours=4)
+    assert desk.clock() - escalation.opened_at == timedelta(hours=8)  # after 1, 2, 4 and 8 hours of silence
     with pytest.raises(Refusal, match="already contained at 09:00"):
         desk.act("contain", BACKUP, escalation, "Again")
 
