@@ -86,8 +86,7 @@ class Hand:
 
     @property
     def answers(self) -> Locator:
-        """What only the visitor sees; what everybody sees may come after it."""
-        return self.page.locator('main [data-testid="message"].ephemeral')
+        return self.visitor.answers
 
     @property
     def newest(self) -> str | None:

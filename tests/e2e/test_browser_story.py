@@ -8,6 +8,7 @@ from tests.e2e.visitor import Visitor, visiting
 from tests.processes import said
 
 NAME, CHANNEL, CHANNEL_WORD = "Tidewater Support", "vendor-cedar", "cedar"
+JUMPS = 10
 
 
 def test_the_main_job_on_a_desk(chrome: Browser, address: str, tmp_path: Path) -> None:
@@ -60,20 +61,19 @@ def adds_a_vendor(visitor: Visitor) -> None:
 
 def looks_it_up(visitor: Visitor) -> None:
     visitor.types(f"/vendor show {NAME}")
-    shown = visitor.messages.last
+    shown = visitor.answers.last
     for words in (NAME, "critical", "Customer support", "Ivo Novak", "Dora Lind", "Ana Silva", "Operational review"):
         expect(shown).to_contain_text(words)
     visitor.types("/vendor list critical")
-    expect(visitor.messages.last).to_contain_text(NAME)
+    expect(visitor.answers.last).to_contain_text(NAME)
     visitor.types(f"/review due {NAME}")
-    expect(visitor.messages.last).to_contain_text("due Tue 24 Nov 2026 (tomorrow)")
+    expect(visitor.answers.last).to_contain_text("due Tue 24 Nov 2026 (tomorrow)")
     visitor.types("/review deu")
-    expect(visitor.messages.last).to_contain_text("/review due")
+    expect(visitor.answers.last).to_contain_text("/review due")
 
 
 def hears_of_it_at_nine(visitor: Visitor) -> None:
-    visitor.moves_the_clock("next")
-    expect(visitor.page.get_by_test_id("clock")).to_contain_text("Monday 23 November 2026, 09:00")
+    jumps_to(visitor, "Monday 23 November 2026, 09:00")
     visitor.goes("ivo.novak", "govbot")
     expect(visitor.message("Operational review")).to_contain_text(NAME)
     visitor.goes("ivo.novak", CHANNEL)
@@ -82,6 +82,18 @@ def hears_of_it_at_nine(visitor: Visitor) -> None:
     expect(post).to_contain_text("due tomorrow")
     expect(post.get_by_role("button", name="Complete").first).to_be_visible()
     expect(post.get_by_role("button", name="Snooze").first).to_be_visible()
+
+
+def jumps_to(visitor: Visitor, moment: str) -> None:
+    """From one thing due to the next: messages of the first minute may still wait to be sent, and are due before."""
+    clock = visitor.page.get_by_test_id("clock").locator("time")
+    for _ in range(JUMPS):
+        was = clock.get_attribute("datetime") or ""
+        visitor.moves_the_clock("next")
+        expect(clock).not_to_have_attribute("datetime", was)
+        if clock.text_content() == moment:
+            break
+    expect(clock).to_have_text(moment)
 
 
 def decides(visitor: Visitor) -> None:
@@ -95,7 +107,7 @@ def decides(visitor: Visitor) -> None:
     for words in ("Ivo Novak", "Operational review", "Hire two agents", "Dora Lind"):
         expect(decided).to_contain_text(words)
     visitor.types(f"/review due {NAME}")
-    expect(visitor.messages.last).to_contain_text("Operational review · due Mon 30 Nov 2026")
+    expect(visitor.answers.last).to_contain_text("Operational review · due Mon 30 Nov 2026")
 
 
 def lets_one_be_missed(visitor: Visitor) -> None:
@@ -141,8 +153,8 @@ def sees_what_is_theirs(visitor: Visitor) -> None:
 def reads_the_history(visitor: Visitor) -> None:
     visitor.goes("maya.lindqvist", "vendor-governance")
     visitor.types(f"/vendor history {NAME}")
-    expect(visitor.messages.last).to_contain_text("resolved")
-    expect(visitor.messages.last).to_contain_text("acknowledged")
+    expect(visitor.answers.last).to_contain_text("resolved")
+    expect(visitor.answers.last).to_contain_text("acknowledged")
 
 
 def finds_the_way_by_the_menu(visitor: Visitor) -> None:

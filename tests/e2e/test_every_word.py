@@ -71,7 +71,7 @@ def looks_on_a_phone(chrome: Browser, hand: Hand) -> None:
         visitor.goes("ivo.novak", "general")
         for typed in ("/vendor help", "/vendor show Northwind", "/vendor list", "/vendor settings"):
             visitor.types(typed)
-            expect(visitor.messages.last).to_contain_text("/vendor")
+            expect(visitor.answers.last).to_contain_text("/vendor")
             visitor.page.screenshot(path=hand.folder / f"phone-{typed[8:12]}.png")
             assert visitor.page.evaluate("document.documentElement.scrollWidth") <= 390
         assert visitor.complaints == []

@@ -71,6 +71,11 @@ class Visitor:
         """Those of the channel, not of a thread beside it."""
         return self.page.get_by_role("main").get_by_test_id("message")
 
+    @property
+    def answers(self) -> Locator:
+        """What only the visitor sees; what everybody sees may come after it."""
+        return self.page.locator('main [data-testid="message"].ephemeral')
+
     def message(self, text: str) -> Locator:
         """The newest with these words."""
         return self.messages.filter(has_text=text).last
