@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 import tempfile
+import threading
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
@@ -92,8 +93,15 @@ def listening(port: int, folder: Path) -> Demo:
 
 def play(port: int, console: Console) -> None:
     """Until Ctrl-C, which may come at any time and leaves nothing."""
+    told = threading.Event()
+
+    def end(*_: object) -> None:
+        # Python drops what is raised while it collects garbage: then the start goes on, and the end comes after it.
+        told.set()
+        sys.exit()
+
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: sys.exit())
+        signal.signal(number, end)
     # Bolt copies the level when it starts; a newcomer needs the address, and what goes wrong.
     logging.getLogger().setLevel(logging.WARNING)
     logging.getLogger("alembic").setLevel(logging.WARNING)
@@ -104,7 +112,8 @@ def play(port: int, console: Console) -> None:
         demo = listening(port, Path(folder))
         try:
             demo.start(console)
-            console.print(f"\n[bold]Open {demo.sandbox.url} in a browser.[/] Ctrl-C ends the demo.\n")
-            run.wait_for_signal()
+            if not told.is_set():
+                console.print(f"\n[bold]Open {demo.sandbox.url} in a browser.[/] Ctrl-C ends the demo.\n")
+                run.wait_for_signal()
         finally:
             demo.stop()
