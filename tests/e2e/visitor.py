@@ -113,6 +113,17 @@ class Visitor:
     def presses(self, message: Locator, label: str) -> None:
         message.get_by_role("button", name=label, exact=True).first.click()
 
+    def opens(self, message: Locator, label: str) -> None:
+        """Press for a form: a card that is drawn anew under the finger takes no press, and a person presses again."""
+        for _ in range(3):
+            self.presses(message, label)
+            try:
+                expect(self.form).to_be_visible(timeout=10_000)
+            except AssertionError:
+                continue
+            return
+        raise AssertionError(f"{label} opened no form")
+
 
 @contextmanager
 def visiting(
