@@ -95,7 +95,7 @@ def test_two_workers_in_one_process(house: House, new_delivery: Callable[[], Del
 
 
 def test_two_worker_processes(house: House) -> None:
-    ids = fill(house, lanes=40)
+    ids = fill(house, lanes=100)
     with worker(house) as one, worker(house) as two:
         go(one)
         go(two)
