@@ -4,12 +4,8 @@ from pathlib import Path
 
 import click
 
-from govbot import db
-from govbot.cli.frame import actor, console
-from govbot.cli.whole import bot_of
+from govbot.cli.bringing import bring_in, dry_run_option, file_argument
 from govbot.kpis import importing
-from govbot.slack.text import plural
-from govbot.workspace import Workspace
 
 
 @click.group("kpi")
@@ -18,15 +14,8 @@ def kpi_() -> None:
 
 
 @kpi_.command("import")
-@click.argument("file", type=click.Path(path_type=Path))
-@click.option("--dry-run", is_flag=True, help="Check the file and write nothing.")
+@file_argument
+@dry_run_option
 def import_(file: Path, dry_run: bool) -> None:
     """Bring in values (CSV: vendor, kpi, period, value; sample, reason): the whole file or nothing."""
-    bot = bot_of()
-    begin = db.read if dry_run else db.write
-    with begin(bot.engine, bot.enrol()) as session:
-        place = session.get_one(Workspace, session.info["workspace_id"])
-        found = importing.read(session, file, place.today(bot.clock()))
-        new = 0 if dry_run else importing.take(session, place, bot.clock(), actor(), found)
-    told = "every line is right; nothing was written" if dry_run else f"{new} of them new"
-    console.print(f"{plural(len(found), 'value')} in {file.name}: {told}.", markup=False)
+    bring_in(file, "value", importing.read, importing.take, dry_run=dry_run)
