@@ -93,15 +93,7 @@ def listening(port: int, folder: Path) -> Demo:
 
 def play(port: int, console: Console) -> None:
     """Until Ctrl-C, which may come at any time and leaves nothing."""
-    told = threading.Event()
-
-    def end(*_: object) -> None:
-        # Python drops what is raised while it collects garbage: then the start goes on, and the end comes after it.
-        told.set()
-        sys.exit()
-
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, end)
+    told = _told_to_end()
     # Bolt copies the level when it starts; a newcomer needs the address, and what goes wrong.
     logging.getLogger().setLevel(logging.WARNING)
     logging.getLogger("alembic").setLevel(logging.WARNING)
@@ -117,3 +109,24 @@ def play(port: int, console: Console) -> None:
                 run.wait_for_signal()
         finally:
             demo.stop()
+
+
+def _told_to_end() -> threading.Event:
+    """Set by Ctrl-C and SIGTERM, which leave whatever is being done just then.
+
+    Python drops what is raised while it collects garbage: then the start goes on, and the end comes after it.
+    """
+    told = threading.Event()
+
+    def end(*_: object) -> None:
+        told.set()
+        sys.exit()
+
+    def quietly(dropped: "sys.UnraisableHookArgs") -> None:
+        if dropped.exc_type is not SystemExit:
+            sys.__unraisablehook__(dropped)
+
+    sys.unraisablehook = quietly
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, end)
+    return told
