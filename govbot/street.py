@@ -16,13 +16,13 @@ from govbot.evidence import reminders as evidence_reminders
 from govbot.evidence import rules as evidence_rules
 from govbot.kpis import commands as kpi_commands
 from govbot.kpis import handling as kpi_handling
-from govbot.kpis import pictures as kpi_pictures
 from govbot.kpis import reminders as kpi_reminders
 from govbot.kpis import rules as kpi_rules
 from govbot.overview import commands as overview_commands
 from govbot.overview import due, handing, home, leavers, listing, moving, raising, showing, subcontracting, tiering
 from govbot.overview import services as vendor_services
 from govbot.people import away_commands, directory, notify_commands, place_commands, role_commands
+from govbot.plans import reminders as plan_reminders
 from govbot.reminders import commands as reminder_commands
 from govbot.reminders.models import Kind
 from govbot.reviews import commands as review_commands
@@ -33,6 +33,8 @@ from govbot.risks import commands as risk_commands
 from govbot.risks import handling as risk_handling
 from govbot.risks import reminders as risk_reminders
 from govbot.risks import rules as risk_rules
+from govbot.scorecards import commands as score_commands
+from govbot.scorecards import pictures as score_pictures
 from govbot.slack.router import Router
 from govbot.vendors import (
     concentration_commands,
@@ -50,6 +52,7 @@ KINDS: tuple[Kind, ...] = (
     *evidence_reminders.KINDS,
     *kpi_reminders.KINDS,
     *risk_reminders.KINDS,
+    *plan_reminders.KINDS,
 )
 # Kind: how it is moved and given to somebody else, from any card.
 HANDLINGS = {
@@ -69,7 +72,7 @@ WATCHES: tuple[Watch, ...] = (
     *escalation_rules.WATCHES,
 )
 # The pictures of messages, by name.
-DRAWINGS = {**kpi_pictures.DRAWINGS}
+DRAWINGS = {**score_pictures.DRAWINGS}
 
 
 def router() -> Router:
@@ -92,6 +95,7 @@ def router() -> Router:
         contract_decisions.router,
         evidence_commands.router,
         kpi_commands.router,
+        score_commands.router,
         risk_commands.router,
         reminder_commands.router(KINDS, HANDLINGS, raising.about),
         escalation_commands.router,
