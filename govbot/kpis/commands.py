@@ -5,7 +5,7 @@ import click
 from govbot import playbook
 from govbot.errors import Ambiguous, Refusal
 from govbot.escalations import settling
-from govbot.kpis import agreeing, asking, blocks, forms, history, owing, periods, reading, recording, score_commands
+from govbot.kpis import agreeing, asking, blocks, forms, history, owing, periods, reading, recording
 from govbot.kpis import service as kpis
 from govbot.kpis.breach import Turn
 from govbot.kpis.models import Kpi
@@ -19,7 +19,7 @@ from govbot.slack.text import escape, mention, plural
 from govbot.vendors import duties, finding
 from govbot.vendors.models import Duty, Vendor
 
-router = Router.join(score_commands.router)
+router = Router()
 
 
 @router.word("kpi list", "What is measured of a vendor, and how it stands", "/vendor kpi list <vendor>",

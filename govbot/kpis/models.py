@@ -1,4 +1,4 @@
-"""A KPI as it was agreed, the values measured for it, and the verdict somebody gave on the whole of them."""
+"""A KPI as it was agreed, and the values measured for it."""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -37,16 +37,6 @@ class State(StrEnum):
     RED = "red"
     THIN = "thin"
     MISSING = "missing"
-
-
-class Verdict(StrEnum):
-    KEEP = "keep"
-    IMPROVE = "improve"
-    REPLACE = "replace"
-
-    @property
-    def label(self) -> str:
-        return {"keep": "Keep", "improve": "Keep, if it improves", "replace": "Look for a replacement"}[self.value]
 
 
 class Kpi(db.Scoped, table=True):
@@ -119,19 +109,3 @@ class Measurement(db.Scoped, table=True):
     recorded_at: datetime
     reason: str = ""  # why it replaces the one before
     replaced_at: datetime | None = None
-
-
-class ScorecardVerdict(db.Scoped, table=True):
-    """What somebody decided on a vendor's score of a month. The newest one counts."""
-
-    __tablename__ = "scorecard_verdict"
-
-    id: int = Field(default=None, primary_key=True)
-    vendor_id: int = Field(foreign_key="vendor.id", index=True, ondelete="CASCADE")
-    month: date
-    score: Decimal | None = Field(default=None, sa_type=sa.Numeric(5, 2))  # as it was then
-    coverage: Decimal = Field(sa_type=sa.Numeric(5, 2))
-    verdict: Verdict = Field(sa_type=db.choices(Verdict))
-    why: str
-    by: str  # Slack id
-    at: datetime

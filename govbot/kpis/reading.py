@@ -1,22 +1,19 @@
 """A vendor, a KPI and a period found among typed words: `Ardent first-contact resolution 2026-02`."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from sqlmodel import Session, col, select
 
 from govbot import playbook
 from govbot.errors import Ambiguous, Refusal, quoted
-from govbot.kpis import periods, score
+from govbot.kpis import periods
 from govbot.kpis import service as kpis
-from govbot.kpis.models import Kpi, State
+from govbot.kpis.models import Kpi
 from govbot.kpis.periods import Period
 from govbot.playbook.kpis import CataloguedKpi
 from govbot.playbook.terms import fold
-from govbot.slack.text import plural
 from govbot.vendors import finding
 from govbot.vendors.models import Vendor
-from govbot.workspace import Workspace
 
 
 def vendor_and_kpi(session: Session, words: Sequence[str]) -> tuple[Vendor, Kpi | None]:
@@ -101,15 +98,3 @@ def _names(kpi: Kpi) -> set[str]:
 def _known(session: Session) -> set[str]:
     """Everything that some KPI in use goes by."""
     return {name for kpi in session.exec(select(Kpi).where(col(Kpi.ended_at).is_(None))) for name in _names(kpi)}
-
-
-def summary(session: Session, workspace: Workspace, vendor: Vendor, today: date) -> str:
-    """`score 91 green, 2 KPIs red, coverage 80 %`, for a vendor's card; empty where nothing is measured."""
-    card = score.latest(session, workspace, today, [vendor]).get(vendor.id)
-    if card is None:
-        return ""
-    value = card.score.value
-    colour = "none yet" if value is None else f"{value} {playbook.load().scorecard.colour(value)}"
-    reds = sum(line.state is State.RED for line in card.lines)
-    red = f", {plural(reds, 'KPI')} red" if reds else ""
-    return f"score {colour}{red}, coverage {card.score.coverage:.0f} %"

@@ -1,4 +1,4 @@
-"""What happened to KPIs and scores, as sentences of a vendor's history."""
+"""What happened to KPIs, as sentences of a vendor's history."""
 
 from govbot.slack.telling import Stories, because, said, somebody
 from govbot.slack.text import escape
@@ -14,8 +14,5 @@ STORIES: Stories = {
     "kpi.corrected": lambda d: (
         f"corrected{said(d['name'])} for {d['period']} from {escape(d['before'])} to {escape(d['value'])},"
         f" {d['state']}{because(d['why'])}"
-    ),
-    "score.decided": lambda d: (
-        f"decided to {d['verdict']} on the score {d['score'] or 'none'} of {d['month']}{because(d['why'])}"
     ),
 }

@@ -11,13 +11,13 @@ from govbot.contracts import reading as contracts
 from govbot.escalations import service as escalations
 from govbot.escalations.models import Escalation
 from govbot.evidence import reading as evidence
-from govbot.kpis import reading as kpis
 from govbot.people.models import Person
 from govbot.reminders import service as reminders
 from govbot.reminders.models import Kind, Reminder
 from govbot.reviews import service as reviews
 from govbot.reviews.models import Review
 from govbot.risks import reading as risks
+from govbot.scorecards import reading as scorecards
 from govbot.vendors import contacts, duties, finding, retained
 from govbot.vendors.models import Contact, Duty, Service, Vendor
 from govbot.workspace import Workspace
@@ -77,7 +77,7 @@ def _summaries(session: Session, workspace: Workspace, vendor: Vendor, today: da
     said = {
         "Contracts": contracts.summary(session, vendor, today),
         "Evidence": evidence.summary(session, vendor, today),
-        "KPIs": kpis.summary(session, workspace, vendor, today),
+        "KPIs": scorecards.summary(session, workspace, vendor, today),
         "Risks": risks.summary(session, vendor, today),
     }
     return [Summary(house, text) for house, text in said.items() if text]

@@ -8,6 +8,7 @@ from govbot.kpis.story import STORIES as OF_KPIS
 from govbot.reminders.story import STORIES as OF_REMINDERS
 from govbot.reviews.story import STORIES as OF_REVIEWS
 from govbot.risks.story import STORIES as OF_RISKS
+from govbot.scorecards.story import STORIES as OF_SCORECARDS
 from govbot.slack.telling import Stories, somebody, word
 from govbot.vendors.story import STORIES as OF_VENDORS
 
@@ -17,6 +18,7 @@ STORIES: Stories = {
     **OF_CONTRACTS,
     **OF_EVIDENCE,
     **OF_KPIS,
+    **OF_SCORECARDS,
     **OF_RISKS,
     **OF_ESCALATIONS,
     **OF_REMINDERS,

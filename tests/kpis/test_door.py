@@ -4,8 +4,9 @@ from datetime import date
 from decimal import Decimal
 
 from govbot import db
-from govbot.kpis import periods, reading
+from govbot.kpis import periods
 from govbot.kpis.credits import CreditRule
+from govbot.scorecards import reading
 from govbot.vendors import finding
 from govbot.workspace import Workspace
 from tests.door import buttons, shown

@@ -9,14 +9,15 @@ from hypothesis import strategies as st
 
 from govbot import playbook
 from govbot.errors import Refusal, Refusals
-from govbot.kpis import breach, periods, score, values
+from govbot.kpis import breach, periods, values
 from govbot.kpis.breach import Event, Turn
 from govbot.kpis.credits import CreditRule, owed
 from govbot.kpis.lines import Lines
 from govbot.kpis.models import State
 from govbot.kpis.periods import Frequency, Period
-from govbot.kpis.score import Mark
 from govbot.playbook.kpis import Direction
+from govbot.scorecards import score
+from govbot.scorecards.score import Mark
 
 BOOK = playbook.load()
 RULE = BOOK.kpis.breach

@@ -7,13 +7,8 @@ from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from govbot.kpis.models import State
-
 INCHES, DOTS = (8.0, 4.5), 200  # twice what a message shows
 PAPER, INK, FAINT, BLUE = "#FBFBF8", "#1F2328", "#6B7178", "#0072B2"
-# Okabe and Ito's colours, which stay apart for everybody; each with a shape of its own, for colour is not enough.
-COLOURS = {State.GREEN: "#009E73", State.AMBER: "#E69F00", State.RED: "#D55E00", State.THIN: "#56B4E9"}
-SHAPES = {State.GREEN: "o", State.AMBER: "^", State.RED: "X", State.THIN: "D"}
 NOTHING = "#D8DADC"
 _ONE_AT_A_TIME = Lock()  # the library keeps fonts and caches for the whole process
 

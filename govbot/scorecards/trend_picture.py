@@ -6,11 +6,12 @@ from itertools import groupby
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from govbot.kpis.canvas import BLUE, COLOURS, FAINT, INK, SHAPES, plain, quiet, sheet
 from govbot.kpis.lines import Lines
 from govbot.kpis.models import State
-from govbot.kpis.pictured import Spot, Trend
+from govbot.outbox.canvas import BLUE, FAINT, INK, plain, quiet, sheet
 from govbot.playbook.kpis import Direction
+from govbot.scorecards.colours import COLOURS, SHAPES
+from govbot.scorecards.pictured import Spot, Trend
 
 BAND = 0.16  # how strong the bands are
 

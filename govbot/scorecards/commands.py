@@ -3,13 +3,14 @@
 import click
 
 from govbot.errors import Refusal
-from govbot.kpis import blocks, score, showing
 from govbot.kpis import service as kpis
-from govbot.kpis.models import Verdict
-from govbot.kpis.score import Card
-from govbot.kpis.showing import Shown
+from govbot.kpis.blocks import PICTURE
 from govbot.outbox import service as outbox
 from govbot.rights import Right
+from govbot.scorecards import blocks, score, service, showing
+from govbot.scorecards.models import Verdict
+from govbot.scorecards.score import Card
+from govbot.scorecards.showing import Shown
 from govbot.slack.blocks import actions, button, context, section
 from govbot.slack.call import Call, Reply
 from govbot.slack.forms import Form, choice_field, text_field
@@ -26,7 +27,7 @@ router = Router()
 @click.argument("vendor", nargs=-1, required=True)
 def score_(call: Call, vendor: tuple[str, ...]) -> Reply:
     found = finding.find(call.session, " ".join(vendor))
-    cards, verdict = _cards(call, found), score.last_verdict(call.session, found)
+    cards, verdict = _cards(call, found), service.last_verdict(call.session, found)
     _send(call, showing.scorecard(found, cards, verdict), f"score:{found.id}")
     return Reply(blocks=blocks.scored(found, cards, verdict, writes=call.right >= Right.WRITE))
 
@@ -46,7 +47,7 @@ def heatmap(call: Call) -> Reply:
     return Reply(blocks=[section(shown.text), *(share if call.right >= Right.WRITE else []), context(blocks.DRAWING)])
 
 
-@router.press(blocks.PICTURE, needs=Right.READ)
+@router.press(PICTURE, needs=Right.READ)
 def picture(call: Call) -> Reply:
     _send(call, _shown(call, "kpi", call.value), f"kpi:{call.value}")
     return Reply(text=blocks.DRAWING)
@@ -57,7 +58,7 @@ def _shown(call: Call, what: str, number: str) -> Shown:
         return showing.heat_map(call.session, call.workspace, call.today)
     if what == "score":
         vendor = finding.by_id(call.session, int(number))
-        return showing.scorecard(vendor, _cards(call, vendor), score.last_verdict(call.session, vendor))
+        return showing.scorecard(vendor, _cards(call, vendor), service.last_verdict(call.session, vendor))
     kpi = kpis.by_id(call.session, int(number))
     return showing.trend(call.session, call.today, finding.by_id(call.session, kpi.vendor_id), kpi)
 
@@ -107,5 +108,5 @@ def ask_verdict(call: Call) -> Reply:
 def decided(call: Call) -> Reply:
     vendor = finding.by_id(call.session, int(call.value))
     card, verdict = _cards(call, vendor)[-1], Verdict(call.text("verdict"))
-    score.decide(call.session, call.now, call.actor, vendor, card, verdict, call.text("why"))
+    service.decide(call.session, call.now, call.actor, vendor, card, verdict, call.text("why"))
     return Reply(text=f"{vendors.name(vendor)}: {verdict.label}. `/vendor score {vendor.ref}` shows it from now on.")

@@ -3,8 +3,9 @@
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from govbot.kpis.canvas import BLUE, COLOURS, FAINT, INK, NOTHING, PAPER, plain, quiet, sheet
-from govbot.kpis.pictured import Scorecard
+from govbot.outbox.canvas import BLUE, FAINT, INK, NOTHING, PAPER, plain, quiet, sheet
+from govbot.scorecards.colours import COLOURS
+from govbot.scorecards.pictured import Scorecard
 
 
 def figure(card: Scorecard) -> Figure:

@@ -8,14 +8,17 @@ from sqlmodel import Session
 
 from govbot import playbook
 from govbot.errors import Refusal
-from govbot.kpis import blocks, history, pictures, score, values
+from govbot.kpis import blocks as of_kpi
+from govbot.kpis import history, values
 from govbot.kpis import service as kpis
 from govbot.kpis.history import Point
-from govbot.kpis.models import Kpi, ScorecardVerdict, State
-from govbot.kpis.pictured import Cell, HeatMap, Month, Part, Scorecard, Spot, Trend
-from govbot.kpis.score import Card
+from govbot.kpis.models import Kpi, State
 from govbot.outbox.pictures import Picture
 from govbot.playbook.scorecard import Scorecard as Book
+from govbot.scorecards import blocks, pictures, score
+from govbot.scorecards.models import ScorecardVerdict
+from govbot.scorecards.pictured import Cell, HeatMap, Month, Part, Scorecard, Spot, Trend
+from govbot.scorecards.score import Card
 from govbot.slack.text import clip, escape, plural
 from govbot.vendors import finding
 from govbot.vendors.models import UNGOVERNED, Vendor
@@ -46,7 +49,7 @@ def trend(session: Session, today: date, vendor: Vendor, kpi: Kpi) -> Shown:
     ]  # fmt: skip
     title = f"{kpi.name} of {vendor.name}"
     drawn = Trend(title=title, unit=unit, target=f"Agreed: {agreed}", spots=spots)
-    lines = [f"• {blocks.in_period(kpi, point)}" for point in points]
+    lines = [f"• {of_kpi.in_period(kpi, point)}" for point in points]
     alt = f"{title} over {len(points)} periods, {agreed}. {_last(kpi, points)}"
     heading = f"*{escape(kpi.name)}* of *{escape(clip(vendor.name, 80))}*: {escape(agreed)}"
     return Shown(_picture(pictures.TREND, drawn.model_dump(mode="json"), title, alt), "\n".join([heading, *lines]))
@@ -138,7 +141,7 @@ def _row(name: str, cells: Sequence[Cell]) -> str:
     for state, cell in zip(COLUMNS, cells, strict=True):
         named = state in (State.RED, State.AMBER) and cell.names
         names = f" ({escape(clip(', '.join(cell.names), 300))})" if named else ""
-        said.append(f"{blocks.MARKS[state]} {len(cell.names)} {_word(state)}{names}")
+        said.append(f"{of_kpi.MARKS[state]} {len(cell.names)} {_word(state)}{names}")
     return f"*{name}*  " + " · ".join(said)
 
 

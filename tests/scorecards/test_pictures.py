@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 from matplotlib.axes import Axes
 
-from govbot.kpis import canvas, heat_picture, pictures, score_picture, trend_picture
 from govbot.kpis.lines import Lines
 from govbot.kpis.models import State
-from govbot.kpis.pictured import Cell, HeatMap, Month, Part, Scorecard, Spot, Trend
+from govbot.outbox import canvas
 from govbot.playbook.kpis import Direction
+from govbot.scorecards import colours, heat_picture, pictures, score_picture, trend_picture
+from govbot.scorecards.pictured import Cell, HeatMap, Month, Part, Scorecard, Spot, Trend
 from tests.door import Json, shown
 from tests.kpis.desk import ROOM, VENDOR, Desk
 
@@ -85,7 +86,7 @@ def test_a_band_is_green_in_the_middle() -> None:
 
 
 def test_states_differ_by_shape_and_the_paper_is_light_whatever_is_around_it() -> None:
-    assert len(set(canvas.SHAPES.values())) == len(canvas.SHAPES) == len(canvas.COLOURS)
+    assert len(set(colours.SHAPES.values())) == len(colours.SHAPES) == len(colours.COLOURS)
     assert canvas.sheet("x").get_facecolor() == pytest.approx((251 / 255, 251 / 255, 248 / 255, 1))
 
 

@@ -4,9 +4,10 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from govbot.kpis.canvas import COLOURS, FAINT, INK, NOTHING, PAPER, plain, quiet, sheet
 from govbot.kpis.models import State
-from govbot.kpis.pictured import Cell, HeatMap
+from govbot.outbox.canvas import FAINT, INK, NOTHING, PAPER, plain, quiet, sheet
+from govbot.scorecards.colours import COLOURS
+from govbot.scorecards.pictured import Cell, HeatMap
 
 NAMED = 3  # vendors written into a cell
 

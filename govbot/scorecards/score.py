@@ -2,17 +2,16 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
-from govbot import audit, playbook
-from govbot.errors import Refusal
+from govbot import playbook
 from govbot.kpis import asking, periods
 from govbot.kpis import service as kpis
 from govbot.kpis.lines import Lines
-from govbot.kpis.models import Kpi, Measurement, ScorecardVerdict, State, Verdict
+from govbot.kpis.models import Kpi, Measurement, State
 from govbot.kpis.periods import Frequency, Period
 from govbot.playbook.scorecard import Scorecard
 from govbot.vendors.models import Vendor
@@ -144,27 +143,3 @@ def _mark(kpi: Kpi, measured: Measurement | None, book: Scorecard) -> Mark:
         return Mark(kpi.dimension, kpi.weight, None)
     attained = Lines.model_validate(measured.lines).attainment(measured.value, book.amber_from)
     return Mark(kpi.dimension, kpi.weight, attained)
-
-
-def decide(
-    session: Session, now: datetime, actor: str, vendor: Vendor, card: Card, verdict: Verdict, why: str
-) -> ScorecardVerdict:
-    """A person's word on a score; the ones before stay."""
-    if not why.strip():
-        raise Refusal("Say in a few words why. The history keeps it.", field="why")
-    decided = ScorecardVerdict(
-        vendor_id=vendor.id, month=card.month.start, score=card.score.value, coverage=card.score.coverage,
-        verdict=verdict, why=why, by=actor, at=now,
-    )  # fmt: skip
-    session.add(decided)
-    session.flush()
-    audit.record(
-        session, now, actor, "score.decided", vendor.subject, verdict=verdict, why=why,
-        month=card.month.label, score=None if card.score.value is None else str(card.score.value),
-    )  # fmt: skip
-    return decided
-
-
-def last_verdict(session: Session, vendor: Vendor) -> ScorecardVerdict | None:
-    wanted = select(ScorecardVerdict).where(ScorecardVerdict.vendor_id == vendor.id)
-    return session.exec(wanted.order_by(col(ScorecardVerdict.id).desc()).limit(1)).first()

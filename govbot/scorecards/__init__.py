@@ -1,0 +1,1 @@
+"""A vendor's score, somebody's verdict on it, and the pictures of all that is measured."""
