@@ -64,6 +64,7 @@ class TaskTemplate(Term):
     after: tuple[str, ...] = ()
     proof: str = ""
     gate: bool = False
+    measure: str = ""  # what our own data say about it, by the name of the one who counts
 
 
 class TaskTemplates(Terms[TaskTemplate]):
