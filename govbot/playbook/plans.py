@@ -54,11 +54,11 @@ class PlanRoles(Terms[PlanRole]):
 
 
 class TaskTemplate(Term):
-    """`on` says its date in each variant that has it; `every` makes it come again (ISO 8601)."""
+    """`when` says its date in each variant that has it; `every` makes it come again (ISO 8601)."""
 
     phase: str
     role: str
-    on: dict[str, OffsetInWords] = Field(default_factory=dict)
+    when: dict[str, OffsetInWords] = Field(default_factory=dict)
     every: str = ""
     days: int = Field(default=1, ge=0, le=365)  # business days of work
     after: tuple[str, ...] = ()
@@ -82,7 +82,7 @@ class Template(Knowledge):
     @model_validator(mode="after")
     def _speaks_of_what_it_has(self) -> Self:
         for task in self.tasks.values():
-            wrong = {*task.after} - {other.key for other in self.tasks.values()} | {*task.on} - {*self.variants}
+            wrong = {*task.after} - {other.key for other in self.tasks.values()} | {*task.when} - {*self.variants}
             wrong |= {task.phase} - {*self.phases}
             if wrong:
                 raise ValueError(f"tasks.{task.key}: there is no {', '.join(sorted(wrong))}")
@@ -98,4 +98,4 @@ class Template(Knowledge):
 
     def of(self, variant: str) -> tuple[TaskTemplate, ...]:
         """The tasks that have a date in this variant."""
-        return tuple(task for task in self.tasks.values() if variant in task.on)
+        return tuple(task for task in self.tasks.values() if variant in task.when)
