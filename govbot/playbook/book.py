@@ -7,13 +7,16 @@ from pydantic import model_validator
 from govbot.playbook.changes import Changes
 from govbot.playbook.concentration import Concentration
 from govbot.playbook.contracts import Contracts
+from govbot.playbook.due_diligence import DueDiligence
 from govbot.playbook.escalation import Escalation
 from govbot.playbook.evidence import Evidence
 from govbot.playbook.kpis import Kpis
+from govbot.playbook.readiness import Readiness
 from govbot.playbook.reminders import Reminders
 from govbot.playbook.reviews import Reviews
 from govbot.playbook.risks import Risks
 from govbot.playbook.scorecard import Scorecard
+from govbot.playbook.selection import Selection
 from govbot.playbook.terms import Countries, Currencies, Functions, Knowledge, Locations, Retained, Statuses, Tiers
 from govbot.playbook.tiering import TIERS, Tiering
 
@@ -37,6 +40,9 @@ class Playbook(Knowledge):
     contracts: Contracts
     evidence: Evidence
     risks: Risks
+    readiness: Readiness
+    selection: Selection
+    due_diligence: DueDiligence
     reminders: Reminders
     escalation: Escalation
 
@@ -48,6 +54,7 @@ class Playbook(Knowledge):
         _check("tiering.yaml", set(TIERS) ^ known)
         _check("risks.yaml, appetite", set(self.risks.appetite) ^ known)
         _check("evidence.yaml", self.evidence.tiers - known)
+        _check("due_diligence.yaml", self.due_diligence.tiers - known)
         for change in self.changes.values():
             if change.review not in self.reviews.kinds:
                 raise ValueError(f"changes.yaml, {change.key}: there is no kind of review {change.review}")
