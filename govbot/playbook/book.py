@@ -10,7 +10,9 @@ from govbot.playbook.contracts import Contracts
 from govbot.playbook.due_diligence import DueDiligence
 from govbot.playbook.escalation import Escalation
 from govbot.playbook.evidence import Evidence
+from govbot.playbook.exits import Exits
 from govbot.playbook.kpis import Kpis
+from govbot.playbook.plans import PlanRoles, Template
 from govbot.playbook.readiness import Readiness
 from govbot.playbook.reminders import Reminders
 from govbot.playbook.reviews import Reviews
@@ -43,6 +45,9 @@ class Playbook(Knowledge):
     readiness: Readiness
     selection: Selection
     due_diligence: DueDiligence
+    exits: Exits
+    plan_roles: PlanRoles
+    exit: Template
     reminders: Reminders
     escalation: Escalation
 
@@ -55,6 +60,7 @@ class Playbook(Knowledge):
         _check("risks.yaml, appetite", set(self.risks.appetite) ^ known)
         _check("evidence.yaml", self.evidence.tiers - known)
         _check("due_diligence.yaml", self.due_diligence.tiers - known)
+        _check("exits.yaml", self.exits.tiers - known)
         for change in self.changes.values():
             if change.review not in self.reviews.kinds:
                 raise ValueError(f"changes.yaml, {change.key}: there is no kind of review {change.review}")
@@ -69,6 +75,19 @@ class Playbook(Knowledge):
             ):
                 raise ValueError(f"kpis.yaml, catalogue.{kpi.key}: its dimension or one of its functions is unknown")
         return self
+
+    @model_validator(mode="after")
+    def _knows_who_does_what(self) -> Self:
+        for kind, template in self.plans.items():
+            for task in template.tasks.values():
+                if task.role not in self.plan_roles:
+                    raise ValueError(f"{kind}.yaml, tasks.{task.key}: there is no role {task.role}")
+        return self
+
+    @property
+    def plans(self) -> dict[str, Template]:
+        """The templates of plans, by the name of their file."""
+        return {kind: part for kind, part in self if isinstance(part, Template)}
 
 
 def _check(where: str, wrong: set[str]) -> None:

@@ -9,10 +9,16 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import BeforeValidator, Field, PlainSerializer, model_validator
 
+from govbot.playbook.cadence import CadenceInWords
 from govbot.playbook.terms import Knowledge, Term, Terms
 
 WORDS = re.compile(r"([CTD])([+-])([0-9]{1,4})")
 Anchor = Literal["C", "T", "D"]
+# What can be counted in our own data (rollouts/measures.py).
+Measure = Literal[
+    "channel", "contracts", "owned", "tiered", "functions", "dated", "contacts", "evidence", "operational", "kpis",
+    "clauses", "risks", "service", "drill", "chains", "exits", "business",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -54,17 +60,17 @@ class PlanRoles(Terms[PlanRole]):
 
 
 class TaskTemplate(Term):
-    """`when` says its date in each variant that has it; `every` makes it come again (ISO 8601)."""
+    """`when` says its date in each variant that has it; `every` makes it come again, counted from when it was done."""
 
     phase: str
     role: str
     when: dict[str, OffsetInWords] = Field(default_factory=dict)
-    every: str = ""
+    every: CadenceInWords | None = None
     days: int = Field(default=1, ge=0, le=365)  # business days of work
     after: tuple[str, ...] = ()
     proof: str = ""
     gate: bool = False
-    measure: str = ""  # what our own data say about it, by the name of the one who counts
+    measure: Measure | None = None  # what our own data say about it
 
 
 class TaskTemplates(Terms[TaskTemplate]):
@@ -75,14 +81,23 @@ class Template(Knowledge):
     """One YAML file: phases in their order, variants with their meaning, tasks in their order."""
 
     title: str
+    noun: str = "plan"  # inside a sentence: the exit moves to 8 March
     phases: dict[str, str]  # key to title
     variants: dict[str, str]  # key to meaning
+    like: dict[str, str] = Field(default_factory=dict)  # a variant to the one whose dates it has where it says none
+    ends_with: str = ""  # the task whose date is the plan's own; empty: the last one
+    closes_with: tuple[str, ...] = ()  # tasks without which it does not close: none of them is ever left out
     tasks: TaskTemplates
 
     @model_validator(mode="after")
     def _speaks_of_what_it_has(self) -> Self:
+        keys, variants = {task.key for task in self.tasks.values()}, {*self.variants}
+        strange = {*self.closes_with, *filter(None, [self.ends_with])} - keys
+        strange |= {*self.like, *self.like.values()} - variants
+        if strange:
+            raise ValueError(f"there is no {', '.join(sorted(strange))}")
         for task in self.tasks.values():
-            wrong = {*task.after} - {other.key for other in self.tasks.values()} | {*task.when} - {*self.variants}
+            wrong = {*task.after} - keys | {*task.when} - variants
             wrong |= {task.phase} - {*self.phases}
             if wrong:
                 raise ValueError(f"tasks.{task.key}: there is no {', '.join(sorted(wrong))}")
@@ -98,4 +113,7 @@ class Template(Knowledge):
 
     def of(self, variant: str) -> tuple[TaskTemplate, ...]:
         """The tasks that have a date in this variant."""
-        return tuple(task for task in self.tasks.values() if variant in task.when)
+        return tuple(task for task in self.tasks.values() if self.offset(task, variant))
+
+    def offset(self, task: TaskTemplate, variant: str) -> Offset | None:
+        return task.when.get(variant) or task.when.get(self.like.get(variant, ""))
