@@ -2,8 +2,6 @@
 
 from datetime import date
 
-import click
-
 from govbot.contracts import blocks, clauses, finding, forms, rules
 from govbot.contracts import service as contracts
 from govbot.contracts.models import Contract
@@ -12,22 +10,25 @@ from govbot.reminders import cards
 from govbot.rights import Right
 from govbot.slack.blocks import Block, section
 from govbot.slack.call import Call, Reply
+from govbot.slack.doors import Door
 from govbot.slack.forms import Form
 from govbot.slack.router import Router
 from govbot.slack.text import day, escape, mention
 from govbot.vendors import finding as vendors
+from govbot.vendors.doors import VENDOR
 from govbot.vendors.models import Vendor
 
 router = Router()
+CONTRACT = Door(
+    lambda call, words: finding.find(call.session, words),
+    lambda call: finding.by_id(call.session, int(call.value)),
+)
 
 
-@router.word(
-    "contract", "A vendor's contracts, and by when each is to be decided", "/vendor contract <vendor>",
-    needs=Right.READ, reads=True,
-)  # fmt: skip
-@click.argument("vendor", nargs=-1, required=True)
-def list_contracts(call: Call, vendor: tuple[str, ...]) -> Reply:
-    return Reply(blocks=_listing(call, vendors.find(call.session, " ".join(vendor))))
+@VENDOR.opens(router, "contract", "A vendor's contracts, and by when each is to be decided",
+              "/vendor contract <vendor>", needs=Right.READ)  # fmt: skip
+def list_contracts(call: Call, vendor: Vendor) -> Reply:
+    return Reply(blocks=_listing(call, vendor))
 
 
 @router.press("contract.list:1", needs=Right.READ, reads=True)
@@ -41,17 +42,10 @@ def _listing(call: Call, vendor: Vendor) -> list[Block]:
     return blocks.listing(vendor, found, clauses.gaps(found, vendor.tier), call.today)
 
 
-@router.word(
-    "contract show", "A contract on one page", "/vendor contract show <contract|vendor>", needs=Right.READ, reads=True
-)
-@click.argument("words", nargs=-1, required=True)
-def show(call: Call, words: tuple[str, ...]) -> Reply:
-    return Reply(blocks=page(call, finding.find(call.session, words)))
-
-
-@router.press(blocks.SHOW, needs=Right.READ, reads=True)
-def press_show(call: Call) -> Reply:
-    return Reply(blocks=page(call, finding.by_id(call.session, int(call.value))))
+@CONTRACT.opens(router, "contract show", "A contract on one page", "/vendor contract show <contract|vendor>",
+                blocks.SHOW, needs=Right.READ)  # fmt: skip
+def show(call: Call, contract: Contract) -> Reply:
+    return Reply(blocks=page(call, contract))
 
 
 def page(call: Call, contract: Contract, said: str = "") -> list[Block]:
@@ -69,18 +63,8 @@ def page(call: Call, contract: Contract, said: str = "") -> list[Block]:
     return [section(said), *drawn] if said else drawn
 
 
-@router.word("contract add", "Write down a contract", "/vendor contract add <vendor>", reads=True)
-@click.argument("vendor", nargs=-1, required=True)
-def add(call: Call, vendor: tuple[str, ...]) -> Reply:
-    return _adding(call, vendors.find(call.session, " ".join(vendor)))
-
-
-@router.press(blocks.ADD, reads=True)
-def press_add(call: Call) -> Reply:
-    return _adding(call, vendors.by_id(call.session, int(call.value)))
-
-
-def _adding(call: Call, vendor: Vendor) -> Reply:
+@VENDOR.opens(router, "contract add", "Write down a contract", "/vendor contract add <vendor>", blocks.ADD)
+def add(call: Call, vendor: Vendor) -> Reply:
     standing = [each for each in finding.of(call.session, vendor) if each.stands]
     return Reply(form=forms.adding(vendor, vendors.services_of(call.session, vendor), standing))
 
@@ -95,15 +79,9 @@ def added(call: Call) -> Reply:
     return Reply(text=said, blocks=page(call, contract, said))
 
 
-@router.word("contract edit", "Change a contract", "/vendor contract edit <contract|vendor>", reads=True)
-@click.argument("words", nargs=-1, required=True)
-def edit(call: Call, words: tuple[str, ...]) -> Reply:
-    return changing(call, finding.find(call.session, words))
-
-
-@router.press(CHANGE.action, reads=True)
-def press_change(call: Call) -> Reply:
-    return changing(call, finding.by_id(call.session, int(call.value)))
+@CONTRACT.opens(router, "contract edit", "Change a contract", "/vendor contract edit <contract|vendor>", CHANGE.action)
+def edit(call: Call, contract: Contract) -> Reply:
+    return changing(call, contract)
 
 
 def changing(call: Call, contract: Contract, why: str = "") -> Reply:

@@ -1,10 +1,8 @@
 """What people type, press and fill in to decide about a contract, to end it, and to tick its clauses."""
 
-import click
-
 from govbot.contracts import blocks, deciding, decision_forms, finding, rules
 from govbot.contracts import service as contracts
-from govbot.contracts.commands import page
+from govbot.contracts.commands import CONTRACT, page
 from govbot.contracts.models import Contract, Decision
 from govbot.contracts.reminders import DECIDE, END, FINISH, NOTICE
 from govbot.outbox import service as outbox
@@ -20,21 +18,9 @@ from govbot.vendors.models import Status, Vendor
 router = Router()
 
 
-@router.word(
-    "contract decide", "Renew, renegotiate or terminate a contract", "/vendor contract decide <contract|vendor>",
-    reads=True,
-)  # fmt: skip
-@click.argument("words", nargs=-1, required=True)
-def decide(call: Call, words: tuple[str, ...]) -> Reply:
-    return _deciding(call, finding.find(call.session, words))
-
-
-@router.press(DECIDE.action, reads=True)
-def press_decide(call: Call) -> Reply:
-    return _deciding(call, finding.by_id(call.session, int(call.value)))
-
-
-def _deciding(call: Call, contract: Contract) -> Reply:
+@CONTRACT.opens(router, "contract decide", "Renew, renegotiate or terminate a contract",
+                "/vendor contract decide <contract|vendor>", DECIDE.action)  # fmt: skip
+def decide(call: Call, contract: Contract) -> Reply:
     contracts.check_stands(contract)
     vendor = vendors.by_id(call.session, contract.vendor_id)
     return Reply(form=decision_forms.decision(vendor, contract, call.today))
@@ -71,18 +57,8 @@ def _exit_offer(vendor: Vendor) -> list[Block]:
     return [section(text), actions(button("Move it on", "vendor.status:1", str(vendor.id)))]
 
 
-@router.word("contract end", "A contract is over", "/vendor contract end <contract|vendor>", reads=True)
-@click.argument("words", nargs=-1, required=True)
-def end(call: Call, words: tuple[str, ...]) -> Reply:
-    return _ending(call, finding.find(call.session, words))
-
-
-@router.press(FINISH.action, reads=True)
-def press_end(call: Call) -> Reply:
-    return _ending(call, finding.by_id(call.session, int(call.value)))
-
-
-def _ending(call: Call, contract: Contract) -> Reply:
+@CONTRACT.opens(router, "contract end", "A contract is over", "/vendor contract end <contract|vendor>", FINISH.action)
+def end(call: Call, contract: Contract) -> Reply:
     contracts.check_stands(contract)
     vendor = vendors.by_id(call.session, contract.vendor_id)
     return Reply(form=decision_forms.ending(vendor, contract, call.today))

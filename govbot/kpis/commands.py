@@ -14,27 +14,19 @@ from govbot.kpis.recording import Taken
 from govbot.people import service as people
 from govbot.rights import Right
 from govbot.slack.call import Call, Reply
+from govbot.slack.doors import Door
 from govbot.slack.router import Router
 from govbot.slack.text import escape, mention, plural
 from govbot.vendors import duties, finding
+from govbot.vendors.doors import VENDOR
 from govbot.vendors.models import Duty, Vendor
 
 router = Router()
 
 
-@router.word("kpi list", "What is measured of a vendor, and how it stands", "/vendor kpi list <vendor>",
-             needs=Right.READ, reads=True)  # fmt: skip
-@click.argument("vendor", nargs=-1, required=True)
-def list_(call: Call, vendor: tuple[str, ...]) -> Reply:
-    return _listed(call, finding.find(call.session, " ".join(vendor)))
-
-
-@router.press("kpi.list:1", needs=Right.READ, reads=True)
-def press_list(call: Call) -> Reply:
-    return _listed(call, finding.by_id(call.session, int(call.value)))
-
-
-def _listed(call: Call, vendor: Vendor) -> Reply:
+@VENDOR.opens(router, "kpi list", "What is measured of a vendor, and how it stands", "/vendor kpi list <vendor>",
+              "kpi.list:1", needs=Right.READ)  # fmt: skip
+def listed(call: Call, vendor: Vendor) -> Reply:
     mine = kpis.of(call.session, vendor)
     there = kpis.standing(call.session, mine)
     shown = [(kpi, history.recent(kpi, there[kpi.id], call.today, blocks.SHOWN)) for kpi in mine]
@@ -47,7 +39,7 @@ def _listed(call: Call, vendor: Vendor) -> Reply:
 def show(call: Call, words: tuple[str, ...]) -> Reply:
     vendor, kpi = reading.vendor_and_kpi(call.session, words)
     if kpi is None:
-        return _listed(call, vendor)
+        return listed(call, vendor)
     measured = kpis.standing(call.session, [kpi])[kpi.id]
     points = history.recent(kpi, measured, call.today, blocks.SHOWN)
     versions = kpis.corrected(call.session, kpi)
@@ -65,12 +57,10 @@ def _brings(call: Call, vendor: Vendor, kpi: Kpi) -> str:
     return mention(owner.slack_id, owner.name) if owner else "nobody: the vendor has no owner"
 
 
-@router.word("kpi credits", "What a vendor owes for missed targets", "/vendor kpi credits <vendor>",
-             needs=Right.READ, reads=True)  # fmt: skip
-@click.argument("vendor", nargs=-1, required=True)
-def credits(call: Call, vendor: tuple[str, ...]) -> Reply:
-    found = finding.find(call.session, " ".join(vendor))
-    return Reply(blocks=blocks.owed(found, owing.of(call.session, found, call.today)))
+@VENDOR.opens(router, "kpi credits", "What a vendor owes for missed targets", "/vendor kpi credits <vendor>",
+              needs=Right.READ)  # fmt: skip
+def credits(call: Call, vendor: Vendor) -> Reply:
+    return Reply(blocks=blocks.owed(vendor, owing.of(call.session, vendor, call.today)))
 
 
 @router.word("kpi add", "Agree a KPI with a vendor", "/vendor kpi add <vendor> [KPI]", reads=True)
@@ -112,19 +102,24 @@ def added(call: Call) -> Reply:
     return Reply(text=f"*{escape(kpi.name)}* of *{escape(vendor.name)}*: {escape(kpis.said_lines(kpi))}. {first}")
 
 
-@router.word("kpi target", "Change what was agreed", "/vendor kpi target <vendor> <KPI>", reads=True)
-@click.argument("words", nargs=-1, required=True)
-def target(call: Call, words: tuple[str, ...]) -> Reply:
+def _typed(call: Call, words: tuple[str, ...]) -> Kpi:
     vendor, kpi = reading.vendor_and_kpi(call.session, words)
     if kpi is None:
         raise Refusal(f"Which KPI? `/vendor kpi list {vendor.ref}` shows what is measured; type its name after that.")
-    return Reply(form=agreeing.retargeting(vendor, kpi))
+    return kpi
 
 
-@router.press(blocks.TARGET, reads=True)
-def press_target(call: Call) -> Reply:
-    vendor, kpi = _pressed(call)
-    return Reply(form=agreeing.retargeting(vendor, kpi))
+def _pressed(call: Call) -> Kpi:
+    kpi = kpis.by_id(call.session, int(call.value))
+    kpis.check_in_use(kpi)
+    return kpi
+
+
+@Door(_typed, _pressed).opens(
+    router, "kpi target", "Change what was agreed", "/vendor kpi target <vendor> <KPI>", blocks.TARGET
+)
+def target(call: Call, kpi: Kpi) -> Reply:
+    return Reply(form=agreeing.retargeting(finding.by_id(call.session, kpi.vendor_id), kpi))
 
 
 @router.form(agreeing.TARGET)
@@ -138,8 +133,8 @@ def retargeted(call: Call) -> Reply:
 
 @router.press(blocks.END, reads=True)
 def press_end(call: Call) -> Reply:
-    vendor, kpi = _pressed(call)
-    return Reply(form=forms.ending(vendor, kpi))
+    kpi = _pressed(call)
+    return Reply(form=forms.ending(finding.by_id(call.session, kpi.vendor_id), kpi))
 
 
 @router.form(forms.END)
@@ -150,12 +145,6 @@ def ended(call: Call) -> Reply:
         call.session, call.now, call.actor, f"{kpi.subject}:breach", f"{kpi.name} is not measured any more"
     )
     return Reply(text=f"*{escape(kpi.name)}* is not asked for any more. Its values stay.")
-
-
-def _pressed(call: Call) -> tuple[Vendor, Kpi]:
-    kpi = kpis.by_id(call.session, int(call.value))
-    kpis.check_in_use(kpi)
-    return finding.by_id(call.session, kpi.vendor_id), kpi
 
 
 @router.word("kpi record", "Write down the values of a period", "/vendor kpi record <vendor> [period]", reads=True)

@@ -2,27 +2,19 @@
 
 from datetime import date
 
-import click
-
 from govbot import playbook
 from govbot.reminders import cards
 from govbot.risks import blocks, card_blocks, decisions, filled, forms, news, records
 from govbot.risks.decisions import Draft
+from govbot.risks.doors import DECISION
 from govbot.risks.models import Decision
-from govbot.risks.record_commands import vendor_and_title, vendor_of_form
+from govbot.risks.record_commands import vendor_of_form
 from govbot.slack.call import Call, Reply
 from govbot.slack.router import Router
 from govbot.slack.text import day, mention
 from govbot.vendors.giving import because
 
 router = Router()
-
-
-@router.word("decision add", "Write down what was decided", "/vendor decision add <vendor>[: what]", reads=True)
-@click.argument("words", nargs=-1, required=True)
-def add(call: Call, words: tuple[str, ...]) -> Reply:
-    vendor, what = vendor_and_title(call, words)
-    return Reply(form=forms.decision(vendor, what, call.caller.slack_id or ""))
 
 
 @router.form(forms.ADD_DECISION)
@@ -42,29 +34,16 @@ def added(call: Call) -> Reply:
     return Reply(text=f"{blocks.name(decision)} is written down. It is looked at again on {day(decision.due)}.")
 
 
-@router.word("decision extend", "Let a decision last longer", "/vendor decision extend <decision>", reads=True)
-@click.argument("which", nargs=-1, required=True)
-def extend(call: Call, which: tuple[str, ...]) -> Reply:
-    return _extending(call, records.find(call.session, Decision, " ".join(which)))
-
-
-@router.press(card_blocks.EXTEND, reads=True)
-def press_extend(call: Call) -> Reply:
-    return _extending(call, _decision(call))
-
-
-def _extending(call: Call, decision: Decision) -> Reply:
+@DECISION.opens(router, "decision extend", "Let a decision last longer", "/vendor decision extend <decision>",
+                card_blocks.EXTEND)  # fmt: skip
+def extend(call: Call, decision: Decision) -> Reply:
     decisions.check_own(call.session, call.workspace, decision)
     return Reply(form=forms.extension(decision))
 
 
-def _decision(call: Call) -> Decision:
-    return records.by_id(call.session, Decision, int(call.value.partition(":")[2]))
-
-
 @router.form(card_blocks.EXTEND)
 def extended(call: Call) -> Reply:
-    decision = _decision(call)
+    decision = DECISION.pressed(call)
     found = filled.read(call, date=filled.ahead(call, "decision"), why=filled.text("Say why it still holds."))
     decisions.check_own(call.session, call.workspace, decision)
     return prolong(call, decision, found["date"], found["why"])

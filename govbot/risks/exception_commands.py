@@ -1,27 +1,17 @@
 """What is typed, pressed and filled in about exceptions, and how an approver answers."""
 
-import click
-
 from govbot.people import service as people
 from govbot.people.models import Person
 from govbot.risks import approvals, blocks, card_blocks, exceptions, filled, forms, news, records
 from govbot.risks.approvals import Wish
+from govbot.risks.doors import EXCEPTION
 from govbot.risks.models import Answer, Approval, Entry, PolicyException
-from govbot.risks.record_commands import vendor_and_title, vendor_of_form
+from govbot.risks.record_commands import vendor_of_form
 from govbot.slack.call import Call, Reply
 from govbot.slack.router import Router
 from govbot.slack.text import day, mention
 
 router = Router()
-
-
-@router.word(
-    "exception add", "Ask for something against the rules", "/vendor exception add <vendor>[: what]", reads=True
-)
-@click.argument("words", nargs=-1, required=True)
-def add(call: Call, words: tuple[str, ...]) -> Reply:
-    vendor, what = vendor_and_title(call, words)
-    return Reply(form=forms.exception(vendor, what))
 
 
 @router.form(forms.ASK)
@@ -48,31 +38,16 @@ def _requested(call: Call, entry: Entry, approval: Approval) -> Reply:
     return Reply(text=f"{blocks.name(entry)}: {asked}, and you hear the answer.")
 
 
-@router.word(
-    "exception renew", "Ask for an exception to last longer", "/vendor exception renew <exception>", reads=True
-)
-@click.argument("which", nargs=-1, required=True)
-def renew(call: Call, which: tuple[str, ...]) -> Reply:
-    return _renewing(call, records.find(call.session, PolicyException, " ".join(which)))
-
-
-@router.press(card_blocks.RENEW, reads=True)
-def press_renew(call: Call) -> Reply:
-    return _renewing(call, _exception(call))
-
-
-def _renewing(call: Call, exception: PolicyException) -> Reply:
+@EXCEPTION.opens(router, "exception renew", "Ask for an exception to last longer",
+                 "/vendor exception renew <exception>", card_blocks.RENEW)  # fmt: skip
+def renew(call: Call, exception: PolicyException) -> Reply:
     exceptions.check_renewable(call.session, call.workspace, exception)
     return Reply(form=forms.renewal(exception))
 
 
-def _exception(call: Call) -> PolicyException:
-    return records.by_id(call.session, PolicyException, int(call.value.partition(":")[2]))
-
-
 @router.form(card_blocks.RENEW)
 def renewal_asked(call: Call) -> Reply:
-    exception, wish = _exception(call), filled.wish(call, "exception")
+    exception, wish = EXCEPTION.pressed(call), filled.wish(call, "exception")
     approval = exceptions.renew(call.session, call.workspace, call.now, call.actor, exception, wish)
     return _requested(call, exception, approval)
 

@@ -1,27 +1,19 @@
 """What is typed, pressed and filled in about issues: added, done, verified, opened again."""
 
-import click
-
 from govbot import playbook
 from govbot.people import service as people
 from govbot.reminders import cards
-from govbot.risks import blocks, card_blocks, filled, forms, issues, news, records
+from govbot.risks import blocks, card_blocks, filled, forms, issues, news
+from govbot.risks.doors import ISSUE
 from govbot.risks.issues import Draft, Mended
 from govbot.risks.models import Issue
-from govbot.risks.record_commands import usual_owner, vendor_and_title, vendor_of_form
+from govbot.risks.record_commands import vendor_of_form
 from govbot.risks.reminders import DONE
 from govbot.slack.call import Call, Reply
 from govbot.slack.router import Router
 from govbot.slack.text import clip, day, escape, mention, until
 
 router = Router()
-
-
-@router.word("issue add", "Write down what is wrong", "/vendor issue add <vendor>[: what is wrong]", reads=True)
-@click.argument("words", nargs=-1, required=True)
-def add(call: Call, words: tuple[str, ...]) -> Reply:
-    vendor, what = vendor_and_title(call, words)
-    return Reply(form=forms.issue(vendor, what, usual_owner(call, vendor)))
 
 
 @router.form(forms.ADD_ISSUE)
@@ -43,29 +35,16 @@ def added(call: Call) -> Reply:
     return Reply(text=f"{blocks.name(issue)} is written down: {mention(owner.slack_id)} mends it by {due}.")
 
 
-@router.word("issue done", "Say that an issue is mended, and who verifies it", "/vendor issue done <issue>", reads=True)
-@click.argument("which", nargs=-1, required=True)
-def done(call: Call, which: tuple[str, ...]) -> Reply:
-    return _finishing(call, records.find(call.session, Issue, " ".join(which)))
-
-
-@router.press(DONE, reads=True)
-def press_done(call: Call) -> Reply:
-    return _finishing(call, _issue(call))
-
-
-def _finishing(call: Call, issue: Issue) -> Reply:
+@ISSUE.opens(router, "issue done", "Say that an issue is mended, and who verifies it", "/vendor issue done <issue>",
+             DONE)  # fmt: skip
+def done(call: Call, issue: Issue) -> Reply:
     issues.check_unmended(call.session, call.workspace, issue)
     return Reply(form=forms.mended(issue))
 
 
-def _issue(call: Call) -> Issue:
-    return records.by_id(call.session, Issue, int(call.value.partition(":")[2]))
-
-
 @router.form(DONE)
 def finished(call: Call) -> Reply:
-    issue = _issue(call)
+    issue = ISSUE.pressed(call)
     found = filled.read(
         call,
         cause=filled.text("Say what caused it, as far as you know."),
@@ -80,18 +59,9 @@ def finished(call: Call) -> Reply:
     return Reply(text=f"Thank you. {verifier} is asked to verify {blocks.name(issue)} by {day(issue.due)}.")
 
 
-@router.word("issue verify", "Say that what was done holds", "/vendor issue verify <issue>")
-@click.argument("which", nargs=-1, required=True)
-def verify(call: Call, which: tuple[str, ...]) -> Reply:
-    return _verify(call, records.find(call.session, Issue, " ".join(which)))
-
-
-@router.press(card_blocks.VERIFY)
-def press_verify(call: Call) -> Reply:
-    return _verify(call, _issue(call))
-
-
-def _verify(call: Call, issue: Issue) -> Reply:
+@ISSUE.opens(router, "issue verify", "Say that what was done holds", "/vendor issue verify <issue>",
+             card_blocks.VERIFY, reads=False)  # fmt: skip
+def verify(call: Call, issue: Issue) -> Reply:
     due, key = issue.due, news.verify_key(issue)
     issues.verify(call.session, call.workspace, call.now, call.actor, issue)
     note = f"✅ Verified by {mention(call.actor)} on {day(call.today)}."
@@ -101,25 +71,16 @@ def _verify(call: Call, issue: Issue) -> Reply:
     return Reply(text=f"{blocks.name(issue)} is verified and closed.")
 
 
-@router.word("issue reopen", "Say that what was done does not hold", "/vendor issue reopen <issue>", reads=True)
-@click.argument("which", nargs=-1, required=True)
-def reopen(call: Call, which: tuple[str, ...]) -> Reply:
-    return _reopening(call, records.find(call.session, Issue, " ".join(which)))
-
-
-@router.press(card_blocks.REOPEN, reads=True)
-def press_reopen(call: Call) -> Reply:
-    return _reopening(call, _issue(call))
-
-
-def _reopening(call: Call, issue: Issue) -> Reply:
+@ISSUE.opens(router, "issue reopen", "Say that what was done does not hold", "/vendor issue reopen <issue>",
+             card_blocks.REOPEN)  # fmt: skip
+def reopen(call: Call, issue: Issue) -> Reply:
     issues.check_verifiable(call.session, call.workspace, call.actor, issue)
     return Reply(form=forms.reopening(issue))
 
 
 @router.form(card_blocks.REOPEN)
 def reopened(call: Call) -> Reply:
-    issue = _issue(call)
+    issue = ISSUE.pressed(call)
     found = filled.read(call, why=filled.text("Say what is still wrong."), date=filled.ahead(call, "issue"))
     key, asked = news.verify_key(issue), news.mended(call, issue)
     before = issues.reopen(call.session, call.workspace, call.now, call.actor, issue, found["date"], found["why"])

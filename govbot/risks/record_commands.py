@@ -9,14 +9,15 @@ from govbot.reminders import cards
 from govbot.rights import Right
 from govbot.risks import blocks, card_blocks, decisions, exceptions, filled, forms, news, reading, records, service
 from govbot.risks.card_blocks import CLOSE
+from govbot.risks.doors import door
 from govbot.risks.models import Decision, Entry, Issue, PolicyException, Risk
 from govbot.risks.reading import Narrowed
 from govbot.risks.reminders import SHOW
 from govbot.slack.call import Call, Reply
 from govbot.slack.router import Router
 from govbot.slack.text import clip, day, escape, mention
-from govbot.vendors import duties, finding
-from govbot.vendors.models import Duty, Vendor
+from govbot.vendors import finding
+from govbot.vendors.models import Vendor
 
 router = Router()
 FILTERS = {
@@ -41,35 +42,12 @@ LISTS = {
 
 def _declare(table: type[Entry]) -> None:
     noun = table.noun
-
-    @router.word(f"{noun} show", SHOWS[noun], f"/vendor {noun} show <{noun}>", needs=Right.READ, reads=True)
-    @click.argument("which", nargs=-1, required=True)
-    def show(call: Call, which: tuple[str, ...]) -> Reply:
-        return _card(call, records.find(call.session, table, " ".join(which)))
+    door(table).opens(router, f"{noun} show", SHOWS[noun], f"/vendor {noun} show <{noun}>", needs=Right.READ)(_card)
 
     @router.word(f"{noun} list", LISTS[noun], f"/vendor {noun} list {FILTERS[noun]}", needs=Right.READ, reads=True)
     @click.argument("which", nargs=-1)
     def listing(call: Call, which: tuple[str, ...]) -> Reply:
         return _page(call, table, " ".join(which), first=0)
-
-
-def _declare_closing(table: type[Entry]) -> None:
-    noun = table.noun
-
-    @router.word(f"{noun} close", f"Close {_a(noun)}, and say why", f"/vendor {noun} close <{noun}>", reads=True)
-    @click.argument("which", nargs=-1, required=True)
-    def close(call: Call, which: tuple[str, ...]) -> Reply:
-        return Reply(form=forms.closing(_closable(call, records.find(call.session, table, " ".join(which)))))
-
-
-def _a(noun: str) -> str:
-    return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"
-
-
-for _table in records.TABLES:
-    _declare(_table)
-    if _table is not Issue:  # which ends by being verified
-        _declare_closing(_table)
 
 
 @router.press(SHOW, needs=Right.READ, reads=True)
@@ -79,6 +57,21 @@ def press_show(call: Call) -> Reply:
 
 def _card(call: Call, entry: Entry) -> Reply:
     return Reply(blocks=card_blocks.card(reading.file(call.session, entry, call.today), call.actor))
+
+
+def _closing(call: Call, entry: Entry) -> Reply:
+    return Reply(form=forms.closing(_closable(call, entry)))
+
+
+def _a(noun: str) -> str:
+    return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"
+
+
+for _table in records.TABLES:
+    _declare(_table)
+    if _table is not Issue:  # which ends by being verified
+        summary, usage = f"Close {_a(_table.noun)}, and say why", f"/vendor {_table.noun} close <{_table.noun}>"
+        door(_table).opens(router, f"{_table.noun} close", summary, usage)(_closing)
 
 
 @router.press(blocks.BACK, needs=Right.READ, reads=True)
@@ -111,7 +104,7 @@ def _narrowed(wanted: Narrowed) -> str:
 
 @router.press(CLOSE, reads=True)
 def press_close(call: Call) -> Reply:
-    return Reply(form=forms.closing(_closable(call, records.of_subject(call.session, call.value))))
+    return _closing(call, records.of_subject(call.session, call.value))
 
 
 def _closable(call: Call, entry: Entry) -> Entry:
@@ -140,18 +133,6 @@ def _close(call: Call, entry: Entry, why: str) -> None:
     if isinstance(entry, PolicyException):
         return exceptions.close(*where, entry, why)
     return records.close(*where, entry, why)
-
-
-def vendor_and_title(call: Call, words: tuple[str, ...]) -> tuple[Vendor, str]:
-    """`ardent: they lose people` or a vendor alone: what follows a colon is what is written down."""
-    head, _, rest = " ".join(words).partition(":")
-    return finding.find(call.session, head), rest.strip()
-
-
-def usual_owner(call: Call, vendor: Vendor) -> str:
-    """Who is proposed to answer for something new: the vendor's owner, else whoever writes it down."""
-    owner = duties.people_of(call.session, vendor).get(Duty.OWNER)
-    return owner.slack_id if owner and owner.reachable else call.actor
 
 
 def vendor_of_form(call: Call) -> Vendor:

@@ -8,8 +8,9 @@ from govbot import playbook
 from govbot.people import service as people
 from govbot.reminders import cards
 from govbot.risks import approvals, blocks, card_blocks, exposure, filled, forms, news, rating, records, service
+from govbot.risks.doors import RISK
 from govbot.risks.models import Risk, Treatment
-from govbot.risks.record_commands import usual_owner, vendor_and_title, vendor_of_form
+from govbot.risks.record_commands import vendor_of_form
 from govbot.risks.reminders import ACCEPT, RATE
 from govbot.slack.call import Call, Reply
 from govbot.slack.router import Router
@@ -17,13 +18,6 @@ from govbot.slack.text import day, mention
 from govbot.vendors.reading import because
 
 router = Router()
-
-
-@router.word("risk add", "Write down what may go wrong", "/vendor risk add <vendor>[: what may happen]", reads=True)
-@click.argument("words", nargs=-1, required=True)
-def add(call: Call, words: tuple[str, ...]) -> Reply:
-    vendor, what = vendor_and_title(call, words)
-    return Reply(form=forms.risk(vendor, what, usual_owner(call, vendor)))
 
 
 @router.form(forms.ADD_RISK)
@@ -84,24 +78,16 @@ def rate(call: Call, which: str, words: tuple[str, ...]) -> Reply:
 
 @router.press(RATE, reads=True)
 def press_rate(call: Call) -> Reply:
-    return Reply(form=forms.rate(_pressed(call)))
-
-
-def _pressed(call: Call) -> Risk:
-    risk = _risk(call)
+    risk = RISK.pressed(call)
     records.check_open(call.session, call.workspace, risk)
-    return risk
-
-
-def _risk(call: Call) -> Risk:
-    return records.by_id(call.session, Risk, int(call.value.partition(":")[2]))
+    return Reply(form=forms.rate(risk))
 
 
 @router.form(RATE)
 def looked_at(call: Call) -> Reply:
     why, due = filled.text("Say what you see."), filled.ahead(call, "review", optional=True)
     found = filled.read(call, **_scales("residual_"), why=why, due=due)
-    return _rate(call, _risk(call), _pair(found, "residual_"), found["why"], found["due"])
+    return _rate(call, RISK.pressed(call), _pair(found, "residual_"), found["why"], found["due"])
 
 
 def _rate(call: Call, risk: Risk, residual: tuple[int, int], why: str, due: date | None = None) -> Reply:
@@ -114,18 +100,9 @@ def _rate(call: Call, risk: Risk, residual: tuple[int, int], why: str, due: date
     return Reply(text=f"{blocks.name(risk)} is {_rated(risk)}.{anew}{_hint(call, risk)}")
 
 
-@router.word("risk treat", "Say what is done about a risk, by whom", "/vendor risk treat <risk>", reads=True)
-@click.argument("which", nargs=-1, required=True)
-def treat(call: Call, which: tuple[str, ...]) -> Reply:
-    return _treating(call, records.find(call.session, Risk, " ".join(which)))
-
-
-@router.press(card_blocks.TREAT, reads=True)
-def press_treat(call: Call) -> Reply:
-    return _treating(call, _risk(call))
-
-
-def _treating(call: Call, risk: Risk) -> Reply:
+@RISK.opens(router, "risk treat", "Say what is done about a risk, by whom", "/vendor risk treat <risk>",
+            card_blocks.TREAT)  # fmt: skip
+def treat(call: Call, risk: Risk) -> Reply:
     records.check_open(call.session, call.workspace, risk)
     owner = people.by_id(call.session, risk.owner_id)
     return Reply(form=forms.treat(risk, owner.slack_id if owner.reachable else ""))
@@ -133,7 +110,7 @@ def _treating(call: Call, risk: Risk) -> Reply:
 
 @router.form(card_blocks.TREAT)
 def treated(call: Call) -> Reply:
-    risk = _risk(call)
+    risk = RISK.pressed(call)
     found = filled.read(
         call,
         treatment=filled.planned,
@@ -152,22 +129,15 @@ def treated(call: Call) -> Reply:
     return Reply(text=f"{blocks.name(risk)}: {plan.treatment}, looked at again on {day(risk.due)}.")
 
 
-@router.word("risk accept", "Ask somebody to bear a risk for a time", "/vendor risk accept <risk>", reads=True)
-@click.argument("which", nargs=-1, required=True)
-def accept(call: Call, which: tuple[str, ...]) -> Reply:
-    risk = records.find(call.session, Risk, " ".join(which))
+@RISK.opens(router, "risk accept", "Ask somebody to bear a risk for a time", "/vendor risk accept <risk>", ACCEPT)
+def accept(call: Call, risk: Risk) -> Reply:
     records.check_open(call.session, call.workspace, risk)
     return Reply(form=forms.accept(risk))
 
 
-@router.press(ACCEPT, reads=True)
-def press_accept(call: Call) -> Reply:
-    return Reply(form=forms.accept(_pressed(call)))
-
-
 @router.form(ACCEPT)
 def asked(call: Call) -> Reply:
-    risk, wish = _risk(call), filled.wish(call, "acceptance")
+    risk, wish = RISK.pressed(call), filled.wish(call, "acceptance")
     approval = approvals.ask(call.session, call.workspace, call.now, call.actor, risk, wish)
     news.changed(call, risk)
     news.requested(call, approval, risk)

@@ -1,7 +1,5 @@
 """What people type, press and fill in about scorecards, the portfolio and the pictures of both."""
 
-import click
-
 from govbot.errors import Refusal
 from govbot.kpis import service as kpis
 from govbot.kpis.blocks import PICTURE
@@ -18,18 +16,18 @@ from govbot.slack.router import Router
 from govbot.slack.text import channel_link, escape
 from govbot.vendors import blocks as vendors
 from govbot.vendors import channels, finding
+from govbot.vendors.doors import VENDOR
 from govbot.vendors.models import Vendor
 
 router = Router()
 
 
-@router.word("score", "A vendor's scorecard, as a picture too", "/vendor score <vendor>", needs=Right.READ)
-@click.argument("vendor", nargs=-1, required=True)
-def score_(call: Call, vendor: tuple[str, ...]) -> Reply:
-    found = finding.find(call.session, " ".join(vendor))
-    cards, verdict = _cards(call, found), service.last_verdict(call.session, found)
-    _send(call, showing.scorecard(found, cards, verdict), f"score:{found.id}")
-    return Reply(blocks=blocks.scored(found, cards, verdict, writes=call.right >= Right.WRITE))
+@VENDOR.opens(router, "score", "A vendor's scorecard, as a picture too", "/vendor score <vendor>",
+              needs=Right.READ, reads=False)  # fmt: skip
+def score_(call: Call, vendor: Vendor) -> Reply:
+    cards, verdict = _cards(call, vendor), service.last_verdict(call.session, vendor)
+    _send(call, showing.scorecard(vendor, cards, verdict), f"score:{vendor.id}")
+    return Reply(blocks=blocks.scored(vendor, cards, verdict, writes=call.right >= Right.WRITE))
 
 
 def _cards(call: Call, vendor: Vendor) -> list[Card]:
