@@ -22,6 +22,7 @@ from govbot.overview import commands as overview_commands
 from govbot.overview import due, handing, home, leavers, listing, moving, raising, showing, subcontracting, tiering
 from govbot.overview import services as vendor_services
 from govbot.people import away_commands, directory, notify_commands, place_commands, role_commands
+from govbot.plans import pictures as plan_pictures
 from govbot.plans import reminders as plan_reminders
 from govbot.reminders import commands as reminder_commands
 from govbot.reminders.models import Kind
@@ -72,7 +73,7 @@ WATCHES: tuple[Watch, ...] = (
     *escalation_rules.WATCHES,
 )
 # The pictures of messages, by name.
-DRAWINGS = {**score_pictures.DRAWINGS}
+DRAWINGS = {**score_pictures.DRAWINGS, **plan_pictures.DRAWINGS}
 
 
 def router() -> Router:

@@ -13,9 +13,9 @@ NOTHING = "#D8DADC"
 _ONE_AT_A_TIME = Lock()  # the library keeps fonts and caches for the whole process
 
 
-def sheet(title: str) -> Figure:
+def sheet(title: str, inches: tuple[float, float] = INCHES) -> Figure:
     """An own figure, never pyplot's, which is one for the whole process."""
-    figure = Figure(figsize=INCHES, dpi=DOTS, facecolor=PAPER, layout="constrained")
+    figure = Figure(figsize=inches, dpi=DOTS, facecolor=PAPER, layout="constrained")
     figure.suptitle(plain(title), x=0.02, ha="left", fontsize=13, fontweight="bold", color=INK)
     return figure
 
