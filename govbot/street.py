@@ -14,6 +14,7 @@ from govbot.evidence import commands as evidence_commands
 from govbot.evidence import handling as evidence_handling
 from govbot.evidence import reminders as evidence_reminders
 from govbot.evidence import rules as evidence_rules
+from govbot.exits import commands as exit_commands
 from govbot.kpis import commands as kpi_commands
 from govbot.kpis import handling as kpi_handling
 from govbot.kpis import reminders as kpi_reminders
@@ -98,6 +99,7 @@ def router() -> Router:
         kpi_commands.router,
         score_commands.router,
         risk_commands.router,
+        exit_commands.router,
         reminder_commands.router(KINDS, HANDLINGS, raising.about),
         escalation_commands.router,
         more_of_escalations.router,

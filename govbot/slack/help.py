@@ -77,7 +77,7 @@ def _listing(entries: list[Entry], *, whole: bool) -> Reply:
         blocks.append(divider())
         blocks += [section("\n".join(lines[at : at + LINES])) for at in range(0, len(lines), LINES)]
     more = "" if whole else "`/vendor help risk` shows the words of `risk`, and so for each that has some. "
-    blocks.append(context(f"{more}`/review` and `/escalate` are short for `/vendor review` and `/vendor escalate`."))
+    blocks.append(context(f"{more}`/review`, `/escalate` and `/exit` are short for `/vendor review` and so on."))
     return Reply(blocks=blocks)
 
 

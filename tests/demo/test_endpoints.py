@@ -57,7 +57,7 @@ def test_the_main_job_over_the_endpoints(endpoints: Endpoints, folder: Path) -> 
 def the_bot_is_there_and_so_is_a_register(endpoints: Endpoints) -> None:
     state = endpoints.get("state", user=MAYA)
     assert state["connected"]
-    assert [command["command"] for command in state["commands"]] == ["/vendor", "/review", "/escalate"]
+    assert [command["command"] for command in state["commands"]] == ["/vendor", "/review", "/escalate", "/exit"]
     assert "VND-0001" in types(endpoints, MAYA, "/vendor show Northwind")
 
 

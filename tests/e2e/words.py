@@ -179,4 +179,5 @@ LINES = (
     Line("/escalate drill Verity", "is under way"),
     Line("/escalate list", "Quill"),
     Line("/escalate show 1", "Payroll accuracy is red"),
+    Line("/exit list", "How we would leave"),
 )

@@ -50,7 +50,7 @@ def test_the_name_and_description_fit() -> None:
 
 
 def test_the_commands_are_ours() -> None:
-    assert [command["command"] for command in COMMANDS] == ["/vendor", "/review", "/escalate"]
+    assert [command["command"] for command in COMMANDS] == ["/vendor", "/review", "/escalate", "/exit"]
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command["command"])

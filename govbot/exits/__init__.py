@@ -1,0 +1,1 @@
+"""How a vendor is left: the plan that is kept ready for it, and the exit that runs."""
