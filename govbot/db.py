@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from contextvars import ContextVar
 from enum import StrEnum
 from functools import lru_cache
 from typing import Any
@@ -28,6 +29,7 @@ WRITES = "govbot_writes"
 NARROWED = "govbot_narrowed"
 TURN = 0x60B07  # the first half of the key that writers of a workspace hold on PostgreSQL; its id is the second
 CLASHES = {"40P01", "40001"}  # SQLSTATE: deadlock_detected, serialization_failure
+_in_force: ContextVar[Session | None] = ContextVar("session_in_force", default=None)
 
 
 class Scoped(SQLModel):
@@ -104,7 +106,16 @@ def read(engine: Engine, workspace_id: int | None) -> Iterator[Session]:
 def _session(engine: Engine, workspace_id: int | None) -> Iterator[Session]:
     with Session(engine, expire_on_commit=False) as session:
         session.info["workspace_id"] = workspace_id
-        yield session
+        outside = _in_force.set(session)
+        try:
+            yield session
+        finally:
+            _in_force.reset(outside)
+
+
+def in_force() -> Session | None:
+    """The innermost session that is open here, for what follows from its workspace everywhere: the playbook."""
+    return _in_force.get()
 
 
 @event.listens_for(OrmSession, "do_orm_execute")

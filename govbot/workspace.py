@@ -30,6 +30,7 @@ class Workspace(SQLModel, table=True):
     digest_day: int = 0  # the weekly digest comes on this day of the week, Monday = 0
     business_start: time = time(9)
     business_end: time = time(18)
+    playbook_version: int = 0  # what it changed in the playbook; 0: nothing
     paused: str | None = None  # why nothing is sent, e.g. a revoked token
     beat_at: datetime | None = None  # when a worker last said that it runs
 

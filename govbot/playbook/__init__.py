@@ -1,7 +1,8 @@
-"""The governance knowledge govbot ships: YAML that people may read and edit, and its loader."""
+"""The governance knowledge govbot ships, as YAML that people read; its loader, and what a workspace changes in it."""
 
 from govbot.playbook.book import Playbook
 from govbot.playbook.cadence import Cadence
-from govbot.playbook.loader import load
+from govbot.playbook.in_force import load, of_version
+from govbot.playbook.loader import shipped
 
-__all__ = ["Cadence", "Playbook", "load"]
+__all__ = ["Cadence", "Playbook", "load", "of_version", "shipped"]

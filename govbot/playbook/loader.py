@@ -1,24 +1,30 @@
 """Reads the playbook's YAML into typed values; a mistake is named by file, line and key."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
 
-import yaml
 from pydantic import BaseModel, ValidationError
 
 from govbot.errors import Misconfigured
+from govbot.playbook import source
 from govbot.playbook.book import Playbook
-
-Place = Sequence[int | str]
+from govbot.playbook.source import Mistake, Mistaken, Source
 
 
 @cache
-def load() -> Playbook:
-    """The playbook as shipped."""
+def shipped() -> Playbook:
+    """The playbook as it comes with govbot."""
     return read(files("govbot.playbook"))
+
+
+@cache
+def plain() -> Mapping[str, Any]:
+    """The shipped playbook as plain values, each part by its name; nobody changes them."""
+    folder = files("govbot.playbook")
+    return {name: _parse(folder / f"{name}.yaml").data for name in Playbook.model_fields}
 
 
 def read(folder: Traversable) -> Playbook:
@@ -33,68 +39,31 @@ def read(folder: Traversable) -> Playbook:
 
 
 def _read_part(file: Traversable, model: Any) -> BaseModel:
-    tree, data = _parse(file)
+    parsed = _parse(file)
     try:
-        part: BaseModel = model.model_validate(data)
+        part: BaseModel = model.model_validate(parsed.data)
     except ValidationError as error:
-        place = error.errors()[0]["loc"]
-        raise _mistake(file.name, _mark(tree, place), _path(place), _sentence(error)) from error
+        place = [str(step) for step in error.errors()[0]["loc"]]
+        raise _wrong(file.name, Mistake(parsed.line(place) or 1, ".".join(place), _sentence(error))) from error
     return part
 
 
-def _parse(file: Traversable) -> tuple[yaml.Node, Any]:
-    """The file as nodes, which know their lines, and as plain values."""
+def _parse(file: Traversable) -> Source:
     try:
-        loader = yaml.SafeLoader(file.read_text(encoding="utf-8"))
-        tree = loader.get_single_node()
-        if tree is None:
-            raise Misconfigured(f"The playbook's {file.name} is empty. Restore it.")
-        _refuse_repeated_keys(file.name, tree)
-        return tree, loader.construct_document(tree)
+        parsed = source.read(file.read_text(encoding="utf-8"))
     except OSError as error:
         raise Misconfigured(f"The playbook lacks {file.name}. Restore it.") from error
-    except yaml.MarkedYAMLError as error:
-        raise _mistake(file.name, error.problem_mark, "", error.problem or "this is not YAML") from error
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise _mistake(file.name, None, "", "this is not YAML in UTF-8") from error
+    except UnicodeDecodeError as error:
+        raise _wrong(file.name, Mistake(0, "", "this is not YAML in UTF-8")) from error
+    except Mistaken as mistaken:
+        raise _wrong(file.name, mistaken.mistakes[0]) from mistaken
+    if parsed.tree is None:
+        raise Misconfigured(f"The playbook's {file.name} is empty. Restore it.")
+    return parsed
 
 
-def _refuse_repeated_keys(name: str, node: yaml.Node) -> None:
-    """YAML itself silently keeps the last of two equal keys."""
-    if isinstance(node, yaml.MappingNode):
-        seen: set[str] = set()
-        for key, value in node.value:
-            if key.value in seen:
-                raise _mistake(name, key.start_mark, key.value, "stands here twice")
-            seen.add(key.value)
-            _refuse_repeated_keys(name, value)
-    elif isinstance(node, yaml.SequenceNode):
-        for item in node.value:
-            _refuse_repeated_keys(name, item)
-
-
-def _mistake(name: str, mark: yaml.Mark | None, path: str, sentence: str) -> Misconfigured:
-    line = f", line {mark.line + 1}" if mark else ""
-    return Misconfigured(f"The playbook is wrong in {name}{line}: {path + ': ' if path else ''}{sentence}.")
-
-
-def _mark(tree: yaml.Node, place: Place) -> yaml.Mark | None:
-    """Where the deepest part of the place stands that the file has."""
-    node, mark = tree, tree.start_mark
-    for step in place:
-        if isinstance(node, yaml.MappingNode):
-            for key, value in node.value:
-                if key.value == str(step):
-                    node, mark = value, key.start_mark
-                    break
-        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-            node = node.value[step]
-            mark = node.start_mark
-    return mark
-
-
-def _path(place: Place) -> str:
-    return ".".join(str(step) for step in place)
+def _wrong(name: str, mistake: Mistake) -> Misconfigured:
+    return Misconfigured(f"The playbook is wrong in {name}{mistake}")
 
 
 def _sentence(error: ValidationError) -> str:

@@ -119,11 +119,17 @@ def test_what_is_no_yaml_is_named(folder: Path) -> None:
         read(folder)
 
 
-@pytest.mark.parametrize("content", [b"\xff\xfe\x00", b"a: \x00"])
-def test_what_is_no_text_is_named(folder: Path, content: bytes) -> None:
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (b"\xff\xfe\x00", r"tiers\.yaml: this is not YAML in UTF-8"),
+        (b"a: 1\nb: \x00", r"tiers\.yaml, line 2: the character U\+0000 cannot stand here"),
+    ],
+)
+def test_what_is_no_text_is_named(folder: Path, content: bytes, why: str) -> None:
     (folder / "tiers.yaml").write_bytes(content)
 
-    with pytest.raises(Misconfigured, match=r"tiers\.yaml: this is not YAML in UTF-8"):
+    with pytest.raises(Misconfigured, match=why):
         read(folder)
 
 

@@ -1,0 +1,44 @@
+"""The playbook in force: that of the workspace whose session is open; outside of any session the shipped one."""
+
+from sqlmodel import Session, col, select
+
+from govbot import db
+from govbot.playbook import override
+from govbot.playbook.book import Playbook
+from govbot.playbook.loader import shipped
+from govbot.playbook.models import PlaybookVersion
+from govbot.workspace import Workspace
+
+KEPT = "playbook"  # in the session, whose workspace row may be let go of: this is asked thousands of times a round
+
+
+def load() -> Playbook:
+    """What holds here and now."""
+    session = db.in_force()
+    if session is None:
+        return shipped()
+    kept: Playbook | None = session.info.get(KEPT)
+    if kept is None:
+        kept = session.info[KEPT] = of_version(session, number(session))
+    return kept
+
+
+def number(session: Session) -> int:
+    """The version in force in the session's workspace; 0: as shipped."""
+    workspace_id = session.info.get("workspace_id")
+    with session.no_autoflush:
+        place = session.get(Workspace, workspace_id) if workspace_id else None
+    return place.playbook_version if place else 0
+
+
+def of_version(session: Session, number: int) -> Playbook:
+    """The playbook as one of the workspace's versions made it, for what started with it; 0: as shipped."""
+    text = text_of(session, number)
+    return override.lay_over(text).book if text else shipped()
+
+
+def text_of(session: Session, number: int) -> str:
+    """The override of one of the workspace's versions; 0 has none."""
+    wanted = select(PlaybookVersion.text).where(col(PlaybookVersion.number) == number)
+    with session.no_autoflush:
+        return session.exec(wanted).one() if number else ""
