@@ -48,6 +48,8 @@ class Playbook(Knowledge):
     exits: Exits
     plan_roles: PlanRoles
     exit: Template
+    rollout: Template
+    programme: Template
     reminders: Reminders
     escalation: Escalation
 
