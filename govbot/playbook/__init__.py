@@ -2,7 +2,7 @@
 
 from govbot.playbook.book import Playbook
 from govbot.playbook.cadence import Cadence
-from govbot.playbook.in_force import load, of_version
+from govbot.playbook.in_force import held, load, of_version
 from govbot.playbook.loader import shipped
 
-__all__ = ["Cadence", "Playbook", "load", "of_version", "shipped"]
+__all__ = ["Cadence", "Playbook", "held", "load", "of_version", "shipped"]

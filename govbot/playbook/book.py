@@ -53,6 +53,10 @@ class Playbook(Knowledge):
     reminders: Reminders
     escalation: Escalation
 
+    def __hash__(self) -> int:
+        """Each is read once and kept: what follows from it can be cached by it."""
+        return id(self)
+
     @model_validator(mode="after")
     def _speaks_of_known_tiers(self) -> Self:
         known = {tier.key for tier in self.tiers.values()}

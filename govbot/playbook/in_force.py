@@ -1,5 +1,10 @@
-"""The playbook in force: that of the workspace whose session is open; outside of any session the shipped one."""
+"""The playbook in force: of the workspace whose session is open; outside of any the one held, or the shipped one."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from sqlalchemy.engine import Engine
 from sqlmodel import Session, col, select
 
 from govbot import db
@@ -10,17 +15,30 @@ from govbot.playbook.models import PlaybookVersion
 from govbot.workspace import Workspace
 
 KEPT = "playbook"  # in the session, whose workspace row may be let go of: this is asked thousands of times a round
+_held: ContextVar[Playbook | None] = ContextVar("playbook_held", default=None)
 
 
 def load() -> Playbook:
     """What holds here and now."""
     session = db.in_force()
     if session is None:
-        return shipped()
+        return _held.get() or shipped()
     kept: Playbook | None = session.info.get(KEPT)
     if kept is None:
         kept = session.info[KEPT] = of_version(session, number(session))
     return kept
+
+
+@contextmanager
+def held(engine: Engine, workspace_id: int) -> Iterator[None]:
+    """The workspace's playbook holds until this is left, while no session is open: Slack is asked, a file is read."""
+    with db.read(engine, workspace_id):
+        book = load()
+    outside = _held.set(book)
+    try:
+        yield
+    finally:
+        _held.reset(outside)
 
 
 def number(session: Session) -> int:

@@ -8,7 +8,7 @@ from itertools import islice
 from sqlalchemy.engine import Engine
 from sqlmodel import Session
 
-from govbot import db
+from govbot import db, playbook
 from govbot.register import writing
 from govbot.register.cells import Surroundings
 from govbot.register.comparing import differences, standing
@@ -49,7 +49,8 @@ class Import:
         matcher = Matcher(repeats.refs())
         around = self._surroundings()
         for lines in _batches(table.rows()):
-            rows = [typed(line, table.header, around) for line in lines]
+            with playbook.held(self._engine, self._workspace_id):
+                rows = [typed(line, table.header, around) for line in lines]
             for row in rows:
                 repeats.check(row)
             with self._transaction() as session:

@@ -38,10 +38,15 @@ def load() -> Words:
     return Words.model_validate(yaml.safe_load(text))
 
 
-@lru_cache(maxsize=4096)
 def key_of(vocabulary: str, words: str) -> str:
-    """The key that goes by these words; a register says the same few again and again. Else a Refusal."""
-    book, own = playbook.load(), load()
+    """The key that goes by these words, else a Refusal."""
+    return _key_of(playbook.load(), vocabulary, words)
+
+
+@lru_cache(maxsize=4096)
+def _key_of(book: playbook.Playbook, vocabulary: str, words: str) -> str:
+    """Kept: a register says the same few again and again."""
+    own = load()
     terms: dict[str, Terms[Term]] = {
         "function": book.functions,  # type: ignore[dict-item]  # only read, so a Term is what its subclasses are
         "location": book.locations,  # type: ignore[dict-item]

@@ -1,7 +1,7 @@
 """What falls due here: open reviews and open actions."""
 
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
@@ -29,7 +29,7 @@ def _reviews(session: Session, which: sa.ColumnElement[bool]) -> Iterator[Remind
             subject=review.subject,
             title=title(review.kind),
             due=review.due,
-            stages=_stages(vendor.tier, review.every),
+            stages=_stages(playbook.load(), vendor.tier, review.every),
             finish=COMPLETE,
             value=str(review.id),
             vendor_id=vendor.id,
@@ -67,8 +67,8 @@ def title(kind: str) -> str:
     return kinds[kind].title if kind in kinds else kind
 
 
-@cache
-def _stages(tier: str, every: str) -> tuple[Stage, ...]:
+@lru_cache(maxsize=1024)
+def _stages(book: playbook.Playbook, tier: str, every: str) -> tuple[Stage, ...]:
     """What comes every week is not announced two weeks ahead: at most half its period. What comes once has none."""
-    stages = playbook.load().reminders.stages("review", tier)
+    stages = book.reminders.stages("review", tier)
     return within(stages, Cadence.parse(every).length // 2) if every else stages

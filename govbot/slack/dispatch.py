@@ -10,7 +10,7 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session, select
 
-from govbot import db
+from govbot import db, playbook
 from govbot.clock import Clock
 from govbot.errors import Ambiguous, Refusal
 from govbot.rights import Right
@@ -121,8 +121,15 @@ class Dispatcher:
         if workspace_id is None:
             raise Refusal("govbot is not set up for this workspace yet. Ask whoever installed it to start it once.")
         self._meet_if_new(workspace_id, request.user)
-        brought = entry.bring(self.slack, request) if entry.bring else None
+        brought = self._brought(workspace_id, request, entry)
         return _undisturbed(lambda: self._carry_out(workspace_id, request, entry, brought, invoke))
+
+    def _brought(self, workspace_id: int, request: Request, entry: Entry) -> object:
+        """What has to be asked of Slack first, by the workspace's rules: no transaction stays open meanwhile."""
+        if entry.bring is None:
+            return None
+        with playbook.held(self.engine, workspace_id):
+            return entry.bring(self.slack, request)
 
     def _carry_out(
         self, workspace_id: int, request: Request, entry: Entry, brought: object, invoke: Callable[[Call], Reply]

@@ -15,7 +15,7 @@ USER_ASSIGNED = {"XK"}  # Kosovo: in use everywhere, in the ISO list not yet
 def countries(text: str) -> list[str]:
     """ISO 3166 codes of the countries named, each once, in the order of the text."""
     named = [name for part in re.split(r"[;|\n]", text) if part.strip() for name in _names(part.strip())]
-    return list(dict.fromkeys(_country(name) for name in named))
+    return list(dict.fromkeys(_country(playbook.load(), name) for name in named))
 
 
 def _names(part: str) -> list[str]:
@@ -26,9 +26,9 @@ def _names(part: str) -> list[str]:
 
 
 @lru_cache(maxsize=1024)
-def _country(name: str) -> str:
+def _country(book: playbook.Playbook, name: str) -> str:
     plain = " ".join(name.casefold().replace(".", "").split())
-    code = playbook.load().countries.root.get(plain, plain)
+    code = book.countries.root.get(plain, plain)
     if code in USER_ASSIGNED:
         return code
     try:
