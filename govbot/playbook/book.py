@@ -67,6 +67,8 @@ class Playbook(Knowledge):
         _check("evidence.yaml", self.evidence.tiers - known)
         _check("due_diligence.yaml", self.due_diligence.tiers - known)
         _check("exits.yaml", self.exits.tiers - known)
+        if unknown := [key for key in self.exits.readiness.clauses if key not in self.contracts.clauses]:
+            raise ValueError(f"exits.yaml, readiness.clauses: contracts.yaml has no clause {', '.join(unknown)}")
         for change in self.changes.values():
             if change.review not in self.reviews.kinds:
                 raise ValueError(f"changes.yaml, {change.key}: there is no kind of review {change.review}")

@@ -5,6 +5,7 @@ from typing import ClassVar, Literal, Self
 from pydantic import Field, model_validator
 
 from govbot.playbook.cadence import Cadence, CadenceInWords
+from govbot.playbook.scorecard import Colour
 from govbot.playbook.terms import Knowledge, Term, Terms
 
 Needed = Literal[
@@ -51,9 +52,10 @@ class Triggers(Terms[Trigger]):
 
 
 class ExitReadiness(Knowledge):
-    """Weights of 100 in all; the colours as in a scorecard."""
+    """Weights of 100 in all; the colours as in a scorecard. `clauses` are what a contract should say about leaving."""
 
     parts: dict[Part, int]
+    clauses: tuple[str, ...]
     green_from: int = Field(gt=0, le=100)
     amber_from: int = Field(gt=0, le=100)
 
@@ -65,14 +67,20 @@ class ExitReadiness(Knowledge):
             raise ValueError("amber_from must lie below green_from")
         return self
 
+    def colour(self, score: int) -> Colour:
+        if score >= self.green_from:
+            return "green"
+        return "amber" if score >= self.amber_from else "red"
+
 
 class Exits(Knowledge):
     plan_within: dict[str, int]  # tier to days after the vendor was added
-    agree_within: int = Field(gt=0)  # business days from the first draft to its approval
     review_every: CadenceInWords
     needed: dict[Needed, str]  # what a plan has to say before it is approved, as people call it
     alternatives: Alternatives
     tests: TestKinds
+    first_test_within: int = Field(gt=0)  # days after the plan was begun
+    quiet_at_most: int = Field(gt=0)  # days for which a sponsor may say: not now
     triggers: Triggers
     readiness: ExitReadiness
 
