@@ -37,6 +37,7 @@ from govbot.risks import reminders as risk_reminders
 from govbot.risks import rules as risk_rules
 from govbot.scorecards import commands as score_commands
 from govbot.scorecards import pictures as score_pictures
+from govbot.selection import commands as selection_commands
 from govbot.slack.router import Router
 from govbot.vendors import (
     concentration_commands,
@@ -100,6 +101,7 @@ def router() -> Router:
         score_commands.router,
         risk_commands.router,
         exit_commands.router,
+        selection_commands.router,
         reminder_commands.router(KINDS, HANDLINGS, raising.about),
         escalation_commands.router,
         more_of_escalations.router,

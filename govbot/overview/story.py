@@ -9,6 +9,7 @@ from govbot.reminders.story import STORIES as OF_REMINDERS
 from govbot.reviews.story import STORIES as OF_REVIEWS
 from govbot.risks.story import STORIES as OF_RISKS
 from govbot.scorecards.story import STORIES as OF_SCORECARDS
+from govbot.selection.story import STORIES as OF_SELECTION
 from govbot.slack.telling import Stories, somebody, word
 from govbot.vendors.story import STORIES as OF_VENDORS
 
@@ -20,6 +21,7 @@ STORIES: Stories = {
     **OF_KPIS,
     **OF_SCORECARDS,
     **OF_RISKS,
+    **OF_SELECTION,
     **OF_ESCALATIONS,
     **OF_REMINDERS,
 }

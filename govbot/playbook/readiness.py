@@ -33,7 +33,7 @@ class Readiness(Knowledge):
     criteria: Criteria
     outsource_from: int = Field(gt=0)
     fix_from: int = Field(gt=0)
-    verdicts: dict[Verdict, VerdictTerm]
+    verdicts: dict[str, VerdictTerm]
     keep_in_house: KeepSigns
     mistakes: tuple[str, ...] = Field(min_length=1)
 

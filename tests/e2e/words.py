@@ -52,6 +52,17 @@ ISSUE = {"source": "Audit", "cause": "Nobody looked", "owner": "Maya Lindqvist",
 MENDED = {"cause": "Nobody looked", "correction": "Dora looks each week", "verifier": "Ivo Novak"}
 WISH = {"why": "The tokens come in January", "until": "2027-01-29", "approver": "Ana Silva"}
 DECISION = {"why": "It is quicker", "due": "2027-03-31", "responsibility": "The customer promise"}
+READINESS = {
+    "repeatable": "2 · Yes",
+    "documented": "1 · Partly",
+    "measurable": "2 · Yes",
+    "separable": "2 · Yes",
+    "volume": "1 · Partly",
+    "trainable": "1 · Partly",
+    "sop": "0 · No",
+    "scorable": "1 · Partly",
+    "note": LONG,
+}
 CONTRACT = {
     "reference": "NDA-77",
     "kind": "Confidentiality agreement",
@@ -135,6 +146,9 @@ LINES = (
     Line("/review move Juniper 2027-01-20", "is now due on Wed 20 Jan 2027", {"reason": "They close their books"}),
     Line("/review skip Juniper", "is skipped", {"reason": "The due-diligence refresh said it all"}),
     Line("/review complete Dunmore", "is completed", MINUTES),
+    Line("/vendor assess Refunds of card payments", "*Fix first*", READINESS),
+    Line("/vendor assess list", "Refunds of card payments"),
+    Line("/vendor assess show refunds", "Gaps"),
     Line("/vendor evidence list", "Evidence to see to"),
     Line("/vendor evidence request Juniper dpa", "is asked for it", {"by": "2026-12-15"}),
     Line("/vendor evidence file Juniper dpa", "is filed as version 1", DPA),
