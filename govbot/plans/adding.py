@@ -40,7 +40,7 @@ def add(
         raise Refusal("Say what is to be done.", field="title")
     if extra.due < workspace.today(now):
         raise Refusal(f"{extra.due:%-d %B %Y} is past. Pick today or a later day.", field="date")
-    if extra.phase not in templates.of(plan).phases:
+    if extra.phase not in templates.of(session, plan).phases:
         raise Refusal("Pick one of the plan's phases.", field="phase")
     known = finding.tasks_of(session, plan)
     task = _task(plan, extra, known, workspace)

@@ -56,9 +56,9 @@ def name(task: PlanTask) -> str:
     return task.code if task.turn == 1 else f"{task.code}#{task.turn}"
 
 
-def ends(plan: Plan, tasks: Sequence[PlanTask], workspace: Workspace) -> date | None:
+def ends(session: Session, workspace: Workspace, plan: Plan, tasks: Sequence[PlanTask]) -> date | None:
     """The day on which the plan is over, by the task that its template names for that, else by its last one."""
-    last = templates.of(plan).ends_with
+    last = templates.of(session, plan).ends_with
     chosen = [task for task in tasks if task.code == last and task.dropped_at is None]
     chosen = chosen or [task for task in tasks if task.dropped_at is None]
     return max((workspace.today(task.done_at) if task.done_at else task.due for task in chosen), default=None)
@@ -75,14 +75,14 @@ def reroll(session: Session, workspace: Workspace, now: datetime, actor: str, pl
 def settle(session: Session, workspace: Workspace, now: datetime, plan: Plan) -> Rolled:
     """The same without a step in the audit: the dates of a plan that begins are no news."""
     tasks = finding.tasks_of(session, plan)
-    before = ends(plan, tasks, workspace)
+    before = ends(session, workspace, plan, tasks)
     dates = schedule(nodes(workspace, tasks), workspace.calendar, workspace.today(now))
     moves = tuple(_moves(tasks, dates))
     for moved in moves:
         moved.task.due = moved.after
         session.add(moved.task)
     session.flush()
-    return Rolled(plan, moves, before, ends(plan, tasks, workspace))
+    return Rolled(plan, moves, before, ends(session, workspace, plan, tasks))
 
 
 def earliest(workspace: Workspace, now: datetime, tasks: Sequence[PlanTask], task: PlanTask) -> date | None:

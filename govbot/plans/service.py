@@ -36,7 +36,6 @@ class Beginning:
     channel: str | None = None
     dates: Mapping[str, date] = field(default_factory=dict)  # in place of an offset's, by code
     without: Collection[str] = ()  # codes of tasks this plan does not have
-    playbook_version: int = 0
 
 
 def begin(session: Session, workspace: Workspace, now: datetime, actor: str, beginning: Beginning) -> Plan:
@@ -44,13 +43,13 @@ def begin(session: Session, workspace: Workspace, now: datetime, actor: str, beg
     template = templates.named(beginning.kind)
     templates.check_variant(template, beginning.variant)
     _check_free(session, workspace, beginning)
-    plan = _plan(session, now, actor, beginning)
+    plan = _plan(session, workspace, now, actor, beginning)
     for role, person in beginning.roles.items():
         session.add(PlanRole(plan_id=plan.id, role=role, person_id=person.id))
     db.insert_all(session, PlanTask, _tasks(plan, workspace, beginning))
     rolling.settle(session, workspace, now, plan)
     if plan.target is None and plan.state is State.RUNNING:
-        plan.target = rolling.ends(plan, finding.tasks_of(session, plan), workspace)
+        plan.target = rolling.ends(session, workspace, plan, finding.tasks_of(session, plan))
     record(session, now, actor, "begun", plan, variant=plan.variant, starts=plan.starts, target=plan.target,
            why=plan.why, manager=beginning.manager.slack_id if beginning.manager else None)  # fmt: skip
     return plan
@@ -63,14 +62,14 @@ def _check_free(session: Session, workspace: Workspace, beginning: Beginning) ->
         raise Refusal(f"This was already begun by {who} on {on:%-d %B %Y}. Nothing was changed.")
 
 
-def _plan(session: Session, now: datetime, actor: str, beginning: Beginning) -> Plan:
+def _plan(session: Session, workspace: Workspace, now: datetime, actor: str, beginning: Beginning) -> Plan:
     plan = Plan(
         kind=beginning.kind,
         vendor_id=beginning.vendor.id if beginning.vendor else None,
         state=beginning.state,
         place=place(beginning.kind, beginning.vendor, beginning.state),
         variant=beginning.variant,
-        playbook_version=beginning.playbook_version,
+        playbook_version=workspace.playbook_version,
         starts=beginning.starts,
         target=beginning.target,
         manager_id=beginning.manager.id if beginning.manager else None,

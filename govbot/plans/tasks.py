@@ -150,7 +150,7 @@ def drop(
 ) -> Rolled:  # fmt: skip
     """Not needed in this plan. What waits for it waits for what it waited for itself."""
     plan = lock_open(session, workspace, task)
-    template = templates.of(plan)
+    template = templates.of(session, plan)
     if task.code in template.closes_with:
         raise Refusal(
             f"{task.code} cannot be left out: no {template.noun} closes without {quoted(task.proof or task.title)}."

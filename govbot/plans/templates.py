@@ -1,4 +1,6 @@
-"""The template a plan was begun from."""
+"""The template a plan was begun from, as the playbook had it then."""
+
+from sqlmodel import Session
 
 from govbot import playbook
 from govbot.errors import Refusal, quoted
@@ -7,11 +9,12 @@ from govbot.playbook.plans import Template
 
 
 def named(kind: str) -> Template:
+    """As the playbook has it now, for a plan that begins."""
     return playbook.load().plans[kind]
 
 
-def of(plan: Plan) -> Template:
-    return named(plan.kind)
+def of(session: Session, plan: Plan) -> Template:
+    return playbook.of_version(session, plan.playbook_version).plans[plan.kind]
 
 
 def check_variant(template: Template, variant: str) -> None:
@@ -20,16 +23,12 @@ def check_variant(template: Template, variant: str) -> None:
         raise Refusal(f"There is no variant {quoted(variant)} of the {template.title.lower()}. Choose one of {known}.")
 
 
-def title(plan: Plan) -> str:
-    """`Exit plan`."""
-    return of(plan).title
-
-
-def phase(plan: Plan, key: str) -> str:
-    """Its title; of a phase that the playbook has no more, its key."""
-    return of(plan).phases.get(key, key.replace("_", " ").capitalize())
+def phase(template: Template, key: str) -> str:
+    """Its title."""
+    return template.phases.get(key, key.replace("_", " ").capitalize())
 
 
 def role(key: str) -> str:
+    """Its title; of one that the playbook has no more, its key."""
     roles = playbook.load().plan_roles
     return roles[key].title if key in roles else key.replace("_", " ").capitalize()

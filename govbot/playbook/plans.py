@@ -52,7 +52,7 @@ OffsetInWords = Annotated[Offset, BeforeValidator(_validate), PlainSerializer(st
 class PlanRole(Term):
     """Who does it where nobody is named for the plan: the first of the vendor's duties that somebody holds."""
 
-    duties: tuple[str, ...] = ()
+    duties: tuple[Literal["owner", "backup", "sponsor", "security", "contract_owner", "reviewer"], ...] = ()
 
 
 class PlanRoles(Terms[PlanRole]):
