@@ -1,5 +1,12 @@
 """What can go wrong in a way a person can mend: refusals, said in a sentence meant for them."""
 
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import ParamSpec, TypeVar
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
 
 class Refusal(Exception):
     """An expected no. Its text (mrkdwn, see `quoted`) goes to the person as it stands and says what to do next.
@@ -30,6 +37,27 @@ class Refusals(Exception):
     def __init__(self, by_field: dict[str, str]) -> None:
         super().__init__("; ".join(by_field.values()))
         self.by_field = by_field
+
+
+@dataclass
+class Faults:
+    """The faults of a filled form, gathered so that all of them are said at once, each on its field."""
+
+    by_field: dict[str, str] = field(default_factory=dict)
+
+    def read(self, name: str, parse: Callable[P, T], *args: P.args, **options: P.kwargs) -> T | None:
+        """What was read, or None with the fault noted on that field."""
+        try:
+            return parse(*args, **options)
+        except Refusal as refusal:
+            self.by_field[name] = refusal.text
+        except Refusals as refusals:
+            self.by_field |= refusals.by_field
+        return None
+
+    def check(self) -> None:
+        if self.by_field:
+            raise Refusals(self.by_field)
 
 
 class Misconfigured(Refusal):

@@ -5,14 +5,13 @@ from govbot.contracts import service as contracts
 from govbot.contracts.commands import CONTRACT, page
 from govbot.contracts.models import Contract, Decision
 from govbot.contracts.reminders import DECIDE, END, FINISH, NOTICE
-from govbot.outbox import service as outbox
 from govbot.reminders import cards
 from govbot.slack.blocks import Block, actions, button, section
 from govbot.slack.call import Call, Reply
 from govbot.slack.router import Router
 from govbot.slack.text import clip, day, escape, mention
-from govbot.vendors import channels, moving
 from govbot.vendors import finding as vendors
+from govbot.vendors import moving, telling
 from govbot.vendors.models import Status, Vendor
 
 router = Router()
@@ -105,10 +104,5 @@ def clauses_ticked(call: Call) -> Reply:
 
 
 def _tell(call: Call, contract: Contract, vendor: Vendor, what: str, news: str) -> None:
-    channel = channels.of(call.session, call.workspace, vendor)
-    if channel:
-        key = f"{contract.subject}:{what}:{int(call.now.timestamp() * 1000)}"
-        outbox.post(
-            call.session, call.now, key=key, channel=channel, text=news, blocks=None,
-            fallback=call.workspace.governance_channel,
-        )  # fmt: skip
+    key = f"{contract.subject}:{what}:{int(call.now.timestamp() * 1000)}"
+    telling.tell(call.session, call.workspace, call.now, vendor, key, news)

@@ -11,10 +11,9 @@ from govbot.contracts import rules
 from govbot.contracts import service as contracts
 from govbot.contracts.models import Contract, Decision, Renewal
 from govbot.contracts.reminders import NOTICE, STANDING, UNDECIDED
-from govbot.outbox import service as outbox
 from govbot.reminders import cards
 from govbot.slack.text import clip, day, escape
-from govbot.vendors import channels
+from govbot.vendors import telling
 from govbot.vendors.models import Vendor
 from govbot.workspace import Workspace
 
@@ -59,12 +58,8 @@ def _renew(session: Session, now: datetime, workspace: Workspace, contract: Cont
         cards.note(session, now, f"{NOTICE}:{contract.id}", deadline, f"{text}: nothing was decided.")
     how = f"Contract {contract.reference} has renewed by itself until {contract.until:%-d %B %Y}"
     rules.settle(session, now, audit.SYSTEM, contract, how)
-    channel = channels.of(session, workspace, vendor)
-    if channel:
-        decision = "" if decided else " Nobody had decided about it."
-        news = f"🔁 Contract *{escape(contract.reference)}* of *{escape(clip(vendor.name, 80))}* ({vendor.ref}) has"
-        news += f" renewed by itself until {day(contract.until)}.{decision} The next notice is due by"
-        outbox.post(
-            session, now, key=f"{contract.subject}:renewed:{contract.until}", channel=channel, blocks=None,
-            text=f"{news} {day(contract.notice_by)}.", fallback=workspace.governance_channel,
-        )  # fmt: skip
+    decision = "" if decided else " Nobody had decided about it."
+    news = f"🔁 Contract *{escape(contract.reference)}* of *{escape(clip(vendor.name, 80))}* ({vendor.ref}) has"
+    news += f" renewed by itself until {day(contract.until)}.{decision} The next notice is due by"
+    news += f" {day(contract.notice_by)}."
+    telling.tell(session, workspace, now, vendor, f"{contract.subject}:renewed:{contract.until}", news)

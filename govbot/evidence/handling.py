@@ -5,21 +5,16 @@ from datetime import date
 from govbot.errors import Refusal
 from govbot.evidence import changing, finding
 from govbot.people import service as people
-from govbot.reminders import blocks as shapes
-from govbot.reminders import cards
 from govbot.reminders.commands import Handling
 from govbot.reminders.models import Reminder
 from govbot.slack.call import Call, Reply
-from govbot.slack.text import day, mention, until
-from govbot.vendors.giving import because, handed_over
+from govbot.vendors.giving import handed_over, moved
 
 
 def _move(call: Call, thing: Reminder, to: date, reason: str) -> Reply:
     piece = finding.by_id(call.session, _number(thing))
     before = changing.move(call.session, call.workspace, call.now, call.actor, piece, to, reason)
-    note = f"📅 Moved to {day(to)} by {mention(call.actor)}{because(reason)}"
-    cards.note(call.session, call.now, thing.subject, before, note)
-    return Reply(text=f"{shapes.named(thing)} is now due on {day(to)} ({until(to, call.today)}).")
+    return moved(call, thing, before, to, reason)
 
 
 def _reassign(call: Call, thing: Reminder, slack_id: str, reason: str) -> Reply:

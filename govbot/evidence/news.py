@@ -13,8 +13,8 @@ from govbot.slack.blocks import Block, in_words, section
 from govbot.slack.call import Call
 from govbot.slack.text import day, escape, mention
 from govbot.vendors import blocks as vendor_blocks
-from govbot.vendors import channels
 from govbot.vendors import finding as vendors
+from govbot.vendors import telling
 from govbot.vendors.models import Vendor
 
 
@@ -87,11 +87,4 @@ def _note(call: Call, thing: Relieved, note: str) -> None:
 
 def _tell(call: Call, vendor: Vendor, key: str, drawn: list[Block]) -> str:
     """To the vendor's channel; says so where there is none."""
-    channel = channels.of(call.session, call.workspace, vendor)
-    if channel is None:
-        return f"Nobody else was told: it has no channel (`/vendor edit {vendor.ref}`)."
-    outbox.post(
-        call.session, call.now, key=key, channel=channel, text=in_words(drawn), blocks=drawn,
-        fallback=call.workspace.governance_channel,
-    )  # fmt: skip
-    return ""
+    return telling.tell(call.session, call.workspace, call.now, vendor, key, "", drawn)

@@ -8,11 +8,10 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from govbot import playbook
-from govbot.errors import Refusal
+from govbot.errors import Faults, Refusal
 from govbot.kpis import periods, values
 from govbot.kpis import service as kpis
 from govbot.kpis.credits import CreditRule
-from govbot.kpis.faults import Faults
 from govbot.kpis.lines import Lines
 from govbot.kpis.models import Kpi, Source
 from govbot.kpis.periods import Frequency, Period

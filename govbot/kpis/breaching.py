@@ -17,9 +17,8 @@ from govbot.kpis import service as kpis
 from govbot.kpis.breach import Turn
 from govbot.kpis.history import Point
 from govbot.kpis.models import Kpi, Measurement, State
-from govbot.outbox import service as outbox
 from govbot.slack.text import clip, escape
-from govbot.vendors import channels, finding
+from govbot.vendors import finding, telling
 from govbot.vendors.models import Vendor
 from govbot.workspace import Workspace
 
@@ -96,13 +95,8 @@ def _recovered(
     if recorded.state is not State.GREEN:  # a correction: it never was as red as that
         how = f"{kpi.name} was corrected to {_value(kpi, recorded)} in {_label(kpi, recorded)}, which is no breach"
     settling.settled(session, now, actor, cause(kpi), how)
-    channel = channels.of(session, workspace, vendor)
-    if channel:
-        text = f"☑️ *{escape(clip(vendor.name, 80))}*: {escape(how)} ({escape(kpis.said_lines(kpi))})."
-        key = f"{kpi.subject}:recovered:{kpi.breached_since}"
-        outbox.post(
-            session, now, key=key, channel=channel, text=text, blocks=None, fallback=workspace.governance_channel
-        )
+    text = f"☑️ *{escape(clip(vendor.name, 80))}*: {escape(how)} ({escape(kpis.said_lines(kpi))})."
+    telling.tell(session, workspace, now, vendor, f"{kpi.subject}:recovered:{kpi.breached_since}", text)
     kpi.breached_since = None
     session.add(kpi)
     session.flush()

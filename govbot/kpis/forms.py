@@ -5,10 +5,9 @@ from datetime import date
 from decimal import Decimal
 
 from govbot import playbook
-from govbot.errors import Refusal
+from govbot.errors import Faults, Refusal
 from govbot.kpis import service as kpis
 from govbot.kpis import values
-from govbot.kpis.faults import Faults
 from govbot.kpis.measuring import Reading
 from govbot.kpis.models import Kpi, Measurement
 from govbot.kpis.periods import Period

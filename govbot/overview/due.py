@@ -12,7 +12,8 @@ from govbot.reminders import blocks as shapes
 from govbot.reminders import service as reminders
 from govbot.reminders.models import Kind, Reminder
 from govbot.rights import Right
-from govbot.slack.blocks import Block, actions, button, context, section
+from govbot.slack import paging
+from govbot.slack.blocks import Block, context, section
 from govbot.slack.call import Call, Reply
 from govbot.slack.router import Router
 from govbot.slack.text import escape, mention
@@ -53,9 +54,9 @@ def _page(call: Call, kinds: Sequence[Kind], which: str, first: int) -> Reply:
         more = " `/vendor due all` shows what is everybody's." if which == MINE else ""
         return Reply(text=f"{title}: nothing. 🎉{more}", replace=True)
     things.sort(key=lambda thing: (thing.due, thing.vendor, thing.subject))
-    first = min(first, (len(things) - 1) // PAGE * PAGE)
+    first = paging.begin(first, PAGE, len(things))
     shown = things[first : first + PAGE]
-    count = f"{first + 1}-{first + len(shown)} of {len(things)}" if len(things) > PAGE else str(len(things))
+    count = paging.counted(first, len(shown), len(things))
     doers = theirs.doers(call.session, shown)
     drawn = [section(f"*{title}* · {count}")]
     drawn += [block for thing in shown for block in _item(call, thing, doers.get(thing.subject))]
@@ -81,11 +82,5 @@ def _item(call: Call, thing: Reminder, doer: Person | None) -> list[Block]:
 
 
 def _turns(which: str, first: int, total: int) -> list[Block]:
-    before = [button("← Before", "thing.page.back:1", _where(which, first - PAGE))] if first else []
-    after = [button("Next →", "thing.page.on:1", _where(which, first + PAGE))] if first + PAGE < total else []
-    turns = [actions(*before, *after)] if before or after else []
+    turns = paging.turns("thing.page.back:1", "thing.page.on:1", {"which": which}, first, PAGE, total)
     return [*turns, context("`/vendor due overdue` shows only what is late, `/vendor due all` what is everybody's.")]
-
-
-def _where(which: str, first: int) -> str:
-    return json.dumps({"which": which, "first": first})

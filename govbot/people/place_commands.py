@@ -1,15 +1,16 @@
 """`/vendor settings`: everybody may read them, admins change them in a form or in words."""
 
+from functools import partial
+
 import click
 
-from govbot.errors import Refusal, Refusals
 from govbot.outbox import service as outbox
 from govbot.people import place, place_blocks
 from govbot.people.place import SETTINGS, Facts
 from govbot.rights import Right
 from govbot.slack.blocks import section
 from govbot.slack.call import Call, Reply
-from govbot.slack.forms import Form
+from govbot.slack.forms import Form, parsed
 from govbot.slack.router import Router
 from govbot.slack.text import channel_link, mention
 
@@ -52,15 +53,10 @@ def ask(call: Call) -> Reply:
 
 @router.form(FORM, needs=Right.ADMIN)
 def filled(call: Call) -> Reply:
+    read = parsed({word: partial(setting.read, call.text(word)) for word, setting in SETTINGS.items()})
     facts: Facts = {}
-    faults: dict[str, str] = {}
-    for word, setting in SETTINGS.items():
-        try:
-            facts |= setting.read(call.text(word))
-        except Refusal as refusal:
-            faults[word] = refusal.text
-    if faults:
-        raise Refusals(faults)
+    for each in read.values():
+        facts |= each
     return _change(call, facts)
 
 

@@ -1,12 +1,12 @@
 """Reviews as Slack shows them: what is coming, and who decided what."""
 
-import json
 from collections.abc import Sequence
 from datetime import date
 
 from govbot.people.models import Person
 from govbot.reviews.models import Action, Review
 from govbot.reviews.reminders import title
+from govbot.slack import paging
 from govbot.slack.blocks import Block, actions, button, context, fields, paragraphs, section
 from govbot.slack.text import clip, day, escape, mention, until
 from govbot.vendors.models import Vendor
@@ -36,25 +36,12 @@ def _mark(review: Review, today: date) -> str:
 
 def listing(page: Sequence[Due], today: date, *, heading: str, first: int, total: int, which: str) -> list[Block]:
     """One page; the buttons carry which list it is and where they lead."""
-    last = first + len(page)
-    shown = f"{first + 1}-{last} of {total}" if total > len(page) else str(total)
-    blocks = [section(f"*{heading}* · {shown}")]
+    blocks = [section(f"*{heading}* · {paging.counted(first, len(page), total)}")]
     for review, vendor in page:
         finish = button("Complete", "review.complete:1", str(review.id))
         blocks.append(section(line(review, vendor, today), finish))
-    turns = []
-    if first:
-        turns.append(button("← Before", "review.page.back:1", _where(which, max(0, first - PAGE))))
-    if last < total:
-        turns.append(button("Next →", "review.page.on:1", _where(which, last)))
-    if turns:
-        blocks.append(actions(*turns))
-    blocks.append(context("`/review move <vendor> <date>` moves one."))
-    return blocks
-
-
-def _where(which: str, first: int) -> str:
-    return json.dumps({"which": which, "first": first})
+    blocks += paging.turns("review.page.back:1", "review.page.on:1", {"which": which}, first, PAGE, total)
+    return [*blocks, context("`/review move <vendor> <date>` moves one.")]
 
 
 def completed(review: Review, vendor: Vendor, promised: Sequence[tuple[Action, Person]]) -> list[Block]:

@@ -4,7 +4,6 @@ import json
 
 import click
 
-from govbot.outbox import service as outbox
 from govbot.reminders import cards
 from govbot.reviews import actions, blocks, channel_commands, dating_commands, forms, rhythm_commands, show_commands
 from govbot.reviews import service as reviews
@@ -15,8 +14,10 @@ from govbot.slack.call import Call, Reply
 from govbot.slack.forms import Form
 from govbot.slack.router import Router
 from govbot.slack.text import day, escape, mention
-from govbot.vendors import channels, finding
+from govbot.vendors import finding
+from govbot.vendors.doors import VENDOR
 from govbot.vendors.models import Vendor
+from govbot.vendors.telling import tell
 
 router = Router.join(channel_commands.router, dating_commands.router, rhythm_commands.router, show_commands.router)
 
@@ -50,11 +51,9 @@ def _page(call: Call, which: str, first: int) -> Reply:
     return Reply(text="\n".join(blocks.line(*each, call.today) for each in page), blocks=shown, replace=True)
 
 
-@router.word("review complete", "Write down how a review ended", "/review complete <vendor>", reads=True)
-@click.argument("vendor", nargs=-1, required=True)
-def complete(call: Call, vendor: tuple[str, ...]) -> Reply:
-    found = finding.find(call.session, " ".join(vendor))
-    return Reply(form=forms.completion(found, dating_commands.standing(call, found), call.today, call.actor))
+@VENDOR.opens(router, "review complete", "Write down how a review ended", "/review complete <vendor>")
+def complete(call: Call, vendor: Vendor) -> Reply:
+    return Reply(form=forms.completion(vendor, dating_commands.standing(call, vendor), call.today, call.actor))
 
 
 @router.press("review.complete:1", reads=True)
@@ -74,26 +73,16 @@ def completed(call: Call) -> Reply:
     vendor = finding.by_id(call.session, review.vendor_id)
     note = f"✅ Completed by {mention(call.actor)} on {day(call.today)}."
     cards.note(call.session, call.now, review.subject, review.due, note)
-    told = _announce(call, review, vendor)
     done = f"The {title(review.kind).lower()} of *{escape(vendor.name)}* is completed."
     done += f" The next one is due on {day(following.due)}." if following else ""
-    return Reply(
-        text=done if told else f"{done} Nobody else was told: it has no channel (`/vendor edit {vendor.ref}`)."
-    )
+    return Reply(text=f"{done} {_announce(call, review, vendor)}".strip())
 
 
-def _announce(call: Call, review: Review, vendor: Vendor) -> bool:
-    """Tell the channel who decided what; False where there is none."""
-    channel = channels.of(call.session, call.workspace, vendor)
-    if channel is None:
-        return False
+def _announce(call: Call, review: Review, vendor: Vendor) -> str:
+    """Who decided what."""
     promised = actions.of_review(call.session, review)
-    outbox.post(
-        call.session, call.now, key=f"{review.subject}:completed", channel=channel,
-        text=blocks.in_words(review, vendor, promised), blocks=blocks.completed(review, vendor, promised),
-        fallback=call.workspace.governance_channel,
-    )  # fmt: skip
-    return True
+    text, drawn = blocks.in_words(review, vendor, promised), blocks.completed(review, vendor, promised)
+    return tell(call.session, call.workspace, call.now, vendor, f"{review.subject}:completed", text, drawn)
 
 
 @router.press("review.notes:1", needs=Right.READ, reads=True)

@@ -5,7 +5,6 @@ from datetime import date
 import click
 
 from govbot.errors import Refusal, quoted
-from govbot.outbox import service as outbox
 from govbot.reminders import cards
 from govbot.reviews import forms
 from govbot.reviews import service as reviews
@@ -14,8 +13,11 @@ from govbot.reviews.reminders import title
 from govbot.slack.call import Call, Reply
 from govbot.slack.router import Router
 from govbot.slack.text import clip, day, escape, mention, until
-from govbot.vendors import channels, finding
+from govbot.vendors import finding
+from govbot.vendors.doors import VENDOR
+from govbot.vendors.giving import because
 from govbot.vendors.models import Vendor
+from govbot.vendors.telling import tell
 
 router = Router()
 
@@ -42,8 +44,7 @@ def moved(call: Call) -> Reply:
 def move_to(call: Call, review: Review, to: date, reason: str) -> Reply:
     vendor = finding.by_id(call.session, review.vendor_id)
     before = reviews.move(call.session, call.workspace, call.now, call.actor, review, to, reason)
-    why = f": {clip(escape(reason), 200)}" if reason else ""
-    note = f"📅 Moved to {day(to)} by {mention(call.actor)}{why}"
+    note = f"📅 Moved to {day(to)} by {mention(call.actor)}{because(reason)}"
     cards.note(call.session, call.now, review.subject, before, note)
     off = "" if call.workspace.calendar.is_business_day(to) else " That is no business day; reminders come on the next."
     which = f"The {title(review.kind).lower()} of *{escape(vendor.name)}*"
@@ -57,11 +58,9 @@ def _day(text: str) -> date:
         raise Refusal(f"{quoted(text)} is no date I understand. Write it as year-month-day: `2027-01-31`.") from None
 
 
-@router.word("review skip", "Let a review go, for a reason", "/review skip <vendor>", reads=True)
-@click.argument("vendor", nargs=-1, required=True)
-def skip(call: Call, vendor: tuple[str, ...]) -> Reply:
-    found = finding.find(call.session, " ".join(vendor))
-    return Reply(form=forms.skipping(found, standing(call, found), call.today))
+@VENDOR.opens(router, "review skip", "Let a review go, for a reason", "/review skip <vendor>")
+def skip(call: Call, vendor: Vendor) -> Reply:
+    return Reply(form=forms.skipping(vendor, standing(call, vendor), call.today))
 
 
 @router.form(forms.SKIP)
@@ -72,13 +71,9 @@ def skipped(call: Call) -> Reply:
     then = f" The next one is due on {day(following.due)}." if following else ""
     why = clip(escape(review.skip_reason), 300)
     cards.note(call.session, call.now, review.subject, review.due, f"⏭️ Skipped by {mention(call.actor)}: {why}")
-    channel = channels.of(call.session, call.workspace, vendor)
-    if channel:
-        which = f"the {title(review.kind).lower()} of *{escape(vendor.name)}* due on {day(review.due)}"
-        outbox.post(
-            call.session, call.now, key=f"{review.subject}:skipped", channel=channel, blocks=None,
-            text=f"⏭️ {mention(call.actor)} skipped {which}: {why}.{then}", fallback=call.workspace.governance_channel,
-        )  # fmt: skip
+    which = f"the {title(review.kind).lower()} of *{escape(vendor.name)}* due on {day(review.due)}"
+    news = f"⏭️ {mention(call.actor)} skipped {which}: {why}.{then}"
+    tell(call.session, call.workspace, call.now, vendor, f"{review.subject}:skipped", news)
     return Reply(text=f"The {title(review.kind).lower()} of *{escape(vendor.name)}* is skipped.{then}")
 
 

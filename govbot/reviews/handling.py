@@ -3,16 +3,13 @@
 from datetime import date
 
 from govbot.people import service as people
-from govbot.reminders import blocks as shapes
-from govbot.reminders import cards
 from govbot.reminders.commands import Handling
 from govbot.reminders.models import Reminder
 from govbot.reviews import actions
 from govbot.reviews import service as reviews
 from govbot.reviews.dating_commands import move_to
 from govbot.slack.call import Call, Reply
-from govbot.slack.text import day, mention, until
-from govbot.vendors.giving import because, handed_over
+from govbot.vendors.giving import handed_over, moved
 
 
 def _move_review(call: Call, thing: Reminder, to: date, reason: str) -> Reply:
@@ -22,9 +19,7 @@ def _move_review(call: Call, thing: Reminder, to: date, reason: str) -> Reply:
 def _move_action(call: Call, thing: Reminder, to: date, reason: str) -> Reply:
     action = actions.by_id(call.session, int(thing.value))
     before = actions.move(call.session, call.workspace, call.now, call.actor, action, to, reason)
-    note = f"📅 Moved to {day(to)} by {mention(call.actor)}{because(reason)}"
-    cards.note(call.session, call.now, thing.subject, before, note)
-    return Reply(text=f"{shapes.named(thing)} is now due on {day(to)} ({until(to, call.today)}).")
+    return moved(call, thing, before, to, reason)
 
 
 def _reassign_review(call: Call, thing: Reminder, slack_id: str, reason: str) -> Reply:

@@ -1,6 +1,5 @@
 """Risks, issues, exceptions and decisions as Slack shows them in a line each, and lists of them."""
 
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +9,8 @@ from govbot.people.models import Person
 from govbot.risks import exposure, rating
 from govbot.risks.models import Approval, Entry, Issue, PolicyException, Risk
 from govbot.risks.reminders import SHOW
-from govbot.slack.blocks import Block, actions, button, section
+from govbot.slack import paging
+from govbot.slack.blocks import Block, button, section
 from govbot.slack.text import clip, day, escape, mention, until
 from govbot.vendors.models import Vendor
 
@@ -115,11 +115,7 @@ def listing(
     files: Sequence[File], *, heading: str, alone: bool, first: int, total: int, where: dict[str, str]
 ) -> list[Block]:  # fmt: skip
     """One page, of a vendor `alone` or of all; the buttons carry which list it is and where they lead."""
-    last = first + len(files)
-    shown = f"{first + 1}-{last} of {total}" if total > len(files) else str(total)
-    blocks = [section(f"*{heading}* · {shown}")]
+    blocks = [section(f"*{heading}* · {paging.counted(first, len(files), total)}")]
     drawn = line_alone if alone else line
     blocks += [section(drawn(file), button("Open", SHOW, file.entry.subject)) for file in files]
-    turns = [button("← Before", BACK, json.dumps(where | {"first": str(max(0, first - PAGE))}))] if first else []
-    turns += [button("Next →", ON, json.dumps(where | {"first": str(last)}))] if last < total else []
-    return [*blocks, actions(*turns)] if turns else blocks
+    return [*blocks, *paging.turns(BACK, ON, where, first, PAGE, total)]

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 
 from govbot import playbook
-from govbot.errors import Refusal, Refusals
+from govbot.errors import Refusal
 from govbot.people import service as people
 from govbot.people.models import Person
 from govbot.playbook.risks import Longest
@@ -15,21 +16,14 @@ from govbot.risks.approvals import Wish
 from govbot.risks.models import Treatment
 from govbot.risks.records import LONGEST_TEXT, LONGEST_TITLE, check_ahead
 from govbot.slack.call import Call
+from govbot.slack.forms import parsed
 
 Read = Callable[[str], Any]
 
 
 def read(call: Call, **fields: Read) -> dict[str, Any]:
     """The value of each field, by its name."""
-    found, faults = {}, {}
-    for name, understand in fields.items():
-        try:
-            found[name] = understand(call.text(name).strip())
-        except Refusal as refusal:
-            faults[name] = refusal.text
-    if faults:
-        raise Refusals(faults)
-    return found
+    return parsed({name: partial(understand, call.text(name)) for name, understand in fields.items()})
 
 
 def title(missing: str) -> Read:

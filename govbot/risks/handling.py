@@ -4,16 +4,13 @@ from datetime import date
 
 from govbot.errors import Refusal
 from govbot.people import service as people
-from govbot.reminders import blocks as shapes
-from govbot.reminders import cards
 from govbot.reminders.commands import Handling
 from govbot.reminders.models import Reminder
 from govbot.risks import approvals, issues, records
 from govbot.risks.decision_commands import prolong
 from govbot.risks.models import Decision, Issue
 from govbot.slack.call import Call, Reply
-from govbot.slack.text import day, mention, until
-from govbot.vendors.giving import because, handed_over
+from govbot.vendors.giving import handed_over, moved
 
 
 def _move(call: Call, thing: Reminder, to: date, reason: str) -> Reply:
@@ -21,9 +18,7 @@ def _move(call: Call, thing: Reminder, to: date, reason: str) -> Reply:
     if isinstance(entry, Decision):
         return prolong(call, entry, to, reason)
     before = records.move(call.session, call.workspace, call.now, call.actor, entry, to, reason)
-    note = f"📅 Moved to {day(to)} by {mention(call.actor)}{because(reason)}"
-    cards.note(call.session, call.now, thing.subject, before, note)
-    return Reply(text=f"{shapes.named(thing)} is now due on {day(to)} ({until(to, call.today)}).")
+    return moved(call, thing, before, to, reason)
 
 
 def _end_stands(call: Call, thing: Reminder, _to: date, _reason: str) -> Reply:

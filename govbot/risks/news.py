@@ -10,7 +10,7 @@ from govbot.risks.reminders import ACCEPT, SHOW
 from govbot.slack.blocks import Block, actions, button, in_words, section
 from govbot.slack.call import Call
 from govbot.slack.text import clip, day, escape, mention
-from govbot.vendors import channels
+from govbot.vendors.telling import tell
 
 
 def given(call: Call, entry: Entry) -> None:
@@ -76,14 +76,10 @@ def answered(call: Call, approval: Approval, entry: Entry) -> None:
     drawn = [section(f"{card_blocks.answered(approval)}\n{blocks.line(file)}")]
     if asker:
         _direct(call, f"approval:{approval.id}:answered", asker, drawn)
-    channel = channels.of(call.session, call.workspace, file.vendor)
-    if approval.answer is Answer.GRANTED and channel:
+    if approval.answer is Answer.GRANTED:
         asked = f"Asked for by {mention(approval.asked_by)}: {clip(escape(approval.why), 300)}"
         told = [section(f"✅ {mention(approval.answered_by)} approved {blocks.line(file)}\n{asked}")]
-        outbox.post(
-            call.session, call.now, key=f"approval:{approval.id}:granted", channel=channel, text=in_words(told),
-            blocks=told, fallback=call.workspace.governance_channel,
-        )  # fmt: skip
+        tell(call.session, call.workspace, call.now, file.vendor, f"approval:{approval.id}:granted", "", told)
 
 
 def verification(call: Call, issue: Issue) -> None:

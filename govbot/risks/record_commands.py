@@ -13,6 +13,7 @@ from govbot.risks.doors import door
 from govbot.risks.models import Decision, Entry, Issue, PolicyException, Risk
 from govbot.risks.reading import Narrowed
 from govbot.risks.reminders import SHOW
+from govbot.slack import paging
 from govbot.slack.call import Call, Reply
 from govbot.slack.router import Router
 from govbot.slack.text import clip, day, escape, mention
@@ -87,7 +88,7 @@ def _page(call: Call, table: type[Entry], which: str, first: int) -> Reply:
     heading = f"{table.noun.capitalize()}s{_narrowed(wanted)}"
     if not found:
         return Reply(text=f"{heading}: none. `/vendor {table.noun} add <vendor>` writes one down.")
-    first = min(first, (len(found) - 1) // blocks.PAGE * blocks.PAGE)
+    first = paging.begin(first, blocks.PAGE, len(found))
     files = [reading.file(call.session, entry, call.today) for entry in found[first : first + blocks.PAGE]]
     where = {"noun": table.noun, "which": which}
     alone = wanted.vendor is not None

@@ -4,13 +4,14 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
-from govbot.errors import Refusal, Refusals
+from govbot.errors import Faults
 from govbot.slack.blocks import VIEW_BLOCKS, Block, fit, option, plain
 
 FieldValue = str | list[str] | None
 Choice = tuple[str, str]  # value, label
+Name = TypeVar("Name", bound=str)
 
 
 @dataclass(frozen=True)
@@ -194,15 +195,9 @@ def _value(element: Mapping[str, Any]) -> FieldValue:
     return None
 
 
-def parsed(read: Mapping[str, Callable[[], Any]]) -> dict[str, Any]:
+def parsed(read: Mapping[Name, Callable[[], Any]]) -> dict[Name, Any]:
     """What each field means, by its name; or `Refusals` with everything that is wrong."""
-    values: dict[str, Any] = {}
-    faults: dict[str, str] = {}
-    for field_name, parse in read.items():
-        try:
-            values[field_name] = parse()
-        except Refusal as refusal:
-            faults[field_name] = refusal.text
-    if faults:
-        raise Refusals(faults)
+    faults = Faults()
+    values = {name: faults.read(name, parse) for name, parse in read.items()}
+    faults.check()
     return values

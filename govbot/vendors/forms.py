@@ -1,16 +1,16 @@
 """The fields in which a vendor is filled in, and what they hold once filled."""
 
 from collections.abc import Mapping
+from functools import partial
 
 from sqlmodel import Session
 
 from govbot import playbook
-from govbot.errors import Refusal, Refusals
 from govbot.people import service as people
 from govbot.people.models import Person
 from govbot.slack.blocks import Block
 from govbot.slack.call import Call
-from govbot.slack.forms import Choice, choice_field, person_field, text_field
+from govbot.slack.forms import Choice, choice_field, parsed, person_field, text_field
 from govbot.vendors import fact_forms
 from govbot.vendors.models import Duty, Tier
 from govbot.vendors.moving import LONGEST_REASON
@@ -82,15 +82,4 @@ def draft(call: Call) -> Draft:
 
 
 def _people(session: Session, picked: dict[Duty, str]) -> dict[Duty, Person]:
-    found: dict[Duty, Person] = {}
-    faults: dict[str, str] = {}
-    for duty, slack_id in picked.items():
-        if not slack_id:
-            continue
-        try:
-            found[duty] = people.find_able(session, slack_id, field=duty.value)
-        except Refusal as refusal:
-            faults[duty.value] = refusal.text
-    if faults:
-        raise Refusals(faults)
-    return found
+    return parsed({duty: partial(people.find_able, session, slack_id) for duty, slack_id in picked.items() if slack_id})

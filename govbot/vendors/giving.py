@@ -1,4 +1,6 @@
-"""A dated thing of a vendor given to somebody else: its cards show it, and whoever has it now is told."""
+"""A dated thing of a vendor given to somebody else, or moved: its cards show it, and whoever has it now is told."""
+
+from datetime import date
 
 from govbot.outbox import service as outbox
 from govbot.people.models import Person
@@ -24,6 +26,13 @@ def handed_over(call: Call, thing: Reminder, person: Person, reason: str) -> Rep
             fallback=call.workspace.governance_channel,
         )  # fmt: skip
     return Reply(text=f"{shapes.named(thing)} is now with {mention(person.slack_id)}, who has been told.")
+
+
+def moved(call: Call, thing: Reminder, before: date, to: date, reason: str) -> Reply:
+    """From the date `before`, for which its cards were written."""
+    note = f"📅 Moved to {day(to)} by {mention(call.actor)}{because(reason)}"
+    cards.note(call.session, call.now, thing.subject, before, note)
+    return Reply(text=f"{shapes.named(thing)} is now due on {day(to)} ({until(to, call.today)}).")
 
 
 def because(reason: str) -> str:

@@ -1,29 +1,26 @@
 """What people type, press and fill in about what stays ours with a vendor."""
 
-import click
+from functools import partial
 
 from govbot import playbook
-from govbot.errors import Refusal, Refusals
 from govbot.people import service as people
 from govbot.people.models import Person
 from govbot.rights import Right
 from govbot.slack.call import Call, Reply
+from govbot.slack.forms import parsed
 from govbot.slack.router import Router
 from govbot.vendors import finding, retained
 from govbot.vendors import retained_blocks as drawn
+from govbot.vendors.doors import VENDOR
 from govbot.vendors.models import Vendor
 
 router = Router()
 
 
-@router.word(
-    "retained", "What stays ours with a vendor, and who answers for it", "/vendor retained <vendor>",
-    needs=Right.READ, reads=True,
-)  # fmt: skip
-@click.argument("vendor", nargs=-1, required=True)
-def show(call: Call, vendor: tuple[str, ...]) -> Reply:
-    found = finding.find(call.session, " ".join(vendor))
-    return Reply(blocks=drawn.listing(found, retained.of(call.session, found)))
+@VENDOR.opens(router, "retained", "What stays ours with a vendor, and who answers for it",
+              "/vendor retained <vendor>", needs=Right.READ)  # fmt: skip
+def show(call: Call, vendor: Vendor) -> Reply:
+    return Reply(blocks=drawn.listing(vendor, retained.of(call.session, vendor)))
 
 
 @router.press("retained.list:1", needs=Right.READ, reads=True)
@@ -50,13 +47,6 @@ def given(call: Call) -> Reply:
 
 def _picked(call: Call) -> dict[str, Person | None]:
     """Who was picked for each, or every fault at once on its field."""
-    found: dict[str, Person | None] = {}
-    faults: dict[str, str] = {}
-    for term in playbook.load().retained.values():
-        try:
-            found[term.key] = people.find_able(call.session, call.text(term.key)) if call.text(term.key) else None
-        except Refusal as refusal:
-            faults[term.key] = refusal.text
-    if faults:
-        raise Refusals(faults)
-    return found
+    picked = {term.key: call.text(term.key) for term in playbook.load().retained.values()}
+    named = {key: partial(people.find_able, call.session, slack_id) for key, slack_id in picked.items() if slack_id}
+    return dict.fromkeys(picked) | parsed(named)
