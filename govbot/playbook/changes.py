@@ -2,14 +2,12 @@
 
 from typing import ClassVar
 
-from pydantic import Field
-
-from govbot.playbook.terms import Term, Terms
+from govbot.playbook.terms import SomeDays, Term, Terms
 
 
 class Change(Term):
     review: str  # a key of the kinds of review
-    within_days: int = Field(gt=0)
+    within_days: SomeDays
 
 
 class Changes(Terms[Change]):

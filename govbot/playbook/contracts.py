@@ -28,7 +28,7 @@ class Clauses(Terms[Clause]):
 
 class Contracts(Knowledge):
     kinds: ContractKinds
-    renews_for: str = Field(pattern=r"^P[1-9]\d{0,3}[DWMY]$")
+    renews_for: str = Field(pattern=r"^P([1-9]\d{0,3}D|[1-9]\d{0,2}[WM]|[1-9]\d?Y)$")
     clauses: Clauses
 
     def asked(self, tier: str) -> tuple[Clause, ...]:

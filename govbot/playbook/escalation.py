@@ -6,7 +6,7 @@ from typing import ClassVar, Literal, Self
 from pydantic import Field, model_validator
 
 from govbot.playbook.span import Span, SpanInWords
-from govbot.playbook.terms import Knowledge, Term, Terms
+from govbot.playbook.terms import TEN_YEARS, Knowledge, Term, Terms
 
 
 class Level(Term):
@@ -44,11 +44,17 @@ class Hours(Knowledge):
     start: time = Field(alias="from")
     end: time = Field(alias="to")
 
+    @model_validator(mode="after")
+    def _begin_before_they_end(self) -> Self:
+        if self.start >= self.end:
+            raise ValueError("from has to be earlier than to")
+        return self
+
 
 class Rule(Term):
     """Raises `severity` that many days after the due date or the beginning of the state; below 0: before it."""
 
-    days: int
+    days: int = Field(ge=-TEN_YEARS, le=TEN_YEARS)
     counted: Literal["days", "business_days"] = "days"
     tiers: tuple[str, ...] = ()
     severity: str
@@ -57,6 +63,12 @@ class Rule(Term):
     def reason(self) -> str:
         """What the escalation says it was raised for."""
         return self.title.format(days=abs(self.days))
+
+    @model_validator(mode="after")
+    def _says_its_days(self) -> Self:
+        if set("{}") & set(self.title.replace("{days}", "")):
+            raise ValueError(f"the title of {self.key} has braces for anything but {{days}}")
+        return self
 
     def holds_for(self, tier: str) -> bool:
         return not self.tiers or tier in self.tiers
@@ -71,7 +83,7 @@ class RegulatoryClock(Term):
 
     duty: str
     length: SpanInWords | None = None
-    months: int = 0  # instead of a length: the same day of a later month
+    months: int = Field(default=0, ge=0, le=120)  # instead of a length: the same day of a later month
     remind: tuple[SpanInWords, ...]  # before it runs out, the longest first
 
     @model_validator(mode="after")

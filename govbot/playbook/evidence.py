@@ -1,13 +1,14 @@
 """What vendors show us, how long it holds, and what a vendor of each tier must hold."""
 
 from datetime import date
-from typing import ClassVar, Literal, Self
+from typing import Annotated, ClassVar, Literal, Self
 
 from dateutil.relativedelta import relativedelta
 from pydantic import Field, model_validator
 
-from govbot.playbook.terms import Knowledge, Term, Terms
+from govbot.playbook.terms import Days, Knowledge, SomeDays, Term, Terms
 
+Months = Annotated[int, Field(ge=0, le=120)]
 Sort = Literal["certificate", "report", "audit", "document"]
 
 
@@ -15,8 +16,8 @@ class EvidenceKind(Term):
     """Without `months` the document states its own end; `open_ended`, it need not have one."""
 
     sort: Sort
-    months: int = Field(default=0, ge=0)
-    tighter: dict[str, int] = Field(default_factory=dict)  # tier to months
+    months: Months = 0
+    tighter: dict[str, Months] = Field(default_factory=dict)  # by tier
     counted_from: Literal["issued", "period_end"] = "issued"
     open_ended: bool = False
     instead: tuple[str, ...] = ()
@@ -35,26 +36,26 @@ class EvidenceKinds(Terms[EvidenceKind]):
 
 
 class Asking(Knowledge):
-    days_before_end: int = Field(ge=0)
-    days_at_least: int = Field(ge=0)
+    days_before_end: Days
+    days_at_least: Days
 
 
 class CertificatesOnly(Knowledge):
     tiers: tuple[str, ...]
-    cycles: int = Field(gt=1)
+    cycles: int = Field(gt=1, le=100)
 
 
 class Files(Knowledge):
-    largest_megabytes: int = Field(gt=0)
+    largest_megabytes: int = Field(gt=0, le=1000)
     endings: tuple[str, ...]
 
 
 class Evidence(Knowledge):
     kinds: EvidenceKinds
     required: dict[str, tuple[str, ...]]
-    collect_within: dict[str, int]
+    collect_within: dict[str, Days]
     request: Asking
-    decide_within: int = Field(gt=0)
+    decide_within: SomeDays
     four_eyes: tuple[str, ...]
     checks: tuple[str, ...]
     certificates_only: CertificatesOnly

@@ -1,8 +1,10 @@
 """The playbook in force: of the workspace whose session is open; outside of any the one held, or the shipped one."""
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import lru_cache
 
 from sqlalchemy.engine import Engine
 from sqlmodel import Session, col, select
@@ -12,7 +14,10 @@ from govbot.playbook import override
 from govbot.playbook.book import Playbook
 from govbot.playbook.loader import shipped
 from govbot.playbook.models import PlaybookVersion
+from govbot.playbook.source import Mistaken
 from govbot.workspace import Workspace
+
+logger = logging.getLogger(__name__)
 
 KEPT = "playbook"  # in the session, whose workspace row may be let go of: this is asked thousands of times a round
 _held: ContextVar[Playbook | None] = ContextVar("playbook_held", default=None)
@@ -52,7 +57,16 @@ def number(session: Session) -> int:
 def of_version(session: Session, number: int) -> Playbook:
     """The playbook as one of the workspace's versions made it, for what started with it; 0: as shipped."""
     text = text_of(session, number)
-    return override.lay_over(text).book if text else shipped()
+    laid = override.attempt(text) if text else None
+    if isinstance(laid, Mistaken):  # it was right for the govbot before this one
+        _complain(number, str(laid))
+    return laid.book if isinstance(laid, override.Laid) else shipped()
+
+
+@lru_cache(maxsize=64)
+def _complain(number: int, why: str) -> None:
+    """Once in each process; `govbot doctor` says it too, and whoever asks for the playbook in Slack sees it."""
+    logger.error("Version %s of a workspace's playbook is not in force, it does not fit this govbot: %s", number, why)
 
 
 def text_of(session: Session, number: int) -> str:

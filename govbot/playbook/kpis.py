@@ -54,21 +54,21 @@ class Catalogue(Terms[CataloguedKpi]):
 class Breach(Knowledge):
     """Red that many periods running, or that many of so many."""
 
-    running: int = Field(gt=0)
-    reds: int = Field(gt=0)
-    of: int = Field(gt=0)
+    running: int = Field(gt=0, le=100)
+    reds: int = Field(gt=0, le=100)
+    of: int = Field(gt=0, le=100)
 
 
 class Due(Knowledge):
-    weekly: int = Field(gt=0)
-    monthly: int = Field(gt=0)
-    quarterly: int = Field(gt=0)
+    weekly: int = Field(gt=0, le=365)
+    monthly: int = Field(gt=0, le=365)
+    quarterly: int = Field(gt=0, le=365)
 
 
 class Periods(Knowledge):
     due: Due  # business days after the period's end
-    chased: int = Field(gt=0)  # how many of the last periods are asked for
-    oldest_years: int = Field(gt=0)  # nothing older is recorded
+    chased: int = Field(gt=0, le=120)  # how many of the last periods are asked for
+    oldest_years: int = Field(gt=0, le=100)  # nothing older is recorded
 
 
 class Kpis(Knowledge):

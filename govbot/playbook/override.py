@@ -1,18 +1,26 @@
 """What a workspace says differently, laid over the shipped playbook and held against the same rules."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from pydantic import ValidationError
 
-from govbot.playbook import source
+from govbot.playbook import mistakes, source
 from govbot.playbook.book import Playbook
 from govbot.playbook.loader import plain
-from govbot.playbook.source import Mistake, Mistaken
+from govbot.playbook.source import Mistake, Mistaken, Source
 
-Values = Mapping[Any, Any]
+# What govbot itself calls by name: these entries may be changed, but none added and none taken out.
+FIXED = (
+    *("tiers", "statuses", "locations", "changes", "escalation.levels", "escalation.severities"),
+    *("reminders.before", "reminders.ask_vendor", "risks.longest_days", "risks.answer_days"),
+    *("exits.tasks", "exits.needed", "exits.triggers", "exits.readiness.parts"),
+)
+
+
+LARGEST = 500_000
 
 
 @dataclass(frozen=True)
@@ -24,14 +32,32 @@ class Laid:
 
 
 @lru_cache(maxsize=64)
+def attempt(text: str) -> Laid | Mistaken:
+    """Kept, also where it is wrong: what a workspace applied is asked for again and again."""
+    try:
+        return lay_over(text)
+    except Mistaken as mistaken:
+        return mistaken
+
+
 def lay_over(text: str) -> Laid:
     """The shipped playbook with this override, or `Mistaken` with every mistake that it has."""
+    if len(text) > LARGEST:
+        raise Mistaken([Mistake(0, "", f"this is longer than {LARGEST:,} characters; say only what differs")])
     given = source.read(text)
-    data = merged(plain(), given.data or {})
+    if not isinstance(given.data, dict | None):
+        raise Mistaken([Mistake(1, "", "this has to name parts of the playbook, as in reviews:")])
+    wrong = [*_wrong_parts(given), *_wrong_values(given), *_taking_nothing(given)]
+    known = {part: said for part, said in (given.data or {}).items() if part in plain() and isinstance(said, dict)}
+    data = merged(plain(), known)
+    wrong += _missing(given, data)
     try:
-        return Laid(data, Playbook.model_validate(data))
+        book = Playbook.model_validate(data)
     except ValidationError as error:
-        raise Mistaken([Mistake(0, "", str(error))]) from error
+        raise Mistaken([*wrong, *mistakes.told(error, given, data, plain())]) from error
+    if wrong:
+        raise Mistaken(wrong)
+    return Laid(data, book)
 
 
 def merged(base: Any, said: Any) -> Any:
@@ -50,3 +76,48 @@ def merged(base: Any, said: Any) -> Any:
         for key in order
         if key not in named or named[key] is not None
     }
+
+
+def _wrong_parts(given: Source) -> Iterator[Mistake]:
+    for part, said in (given.data or {}).items():
+        if part not in plain():
+            yield _at(given, (str(part),), mistakes.unknown(str(part), list(plain())))
+        elif not isinstance(said, dict):
+            yield _at(given, (part,), "has to name what differs in it, each in a line of its own below")
+
+
+def _wrong_values(given: Source) -> Iterator[Mistake]:
+    """All of it may stand in a message, where < begins a link or calls somebody; and true is no number."""
+    shipped = dict(mistakes.walk(plain()))
+    for place, value in mistakes.walk(given.data):
+        if isinstance(value, bool) and not isinstance(shipped.get(place, value), bool):
+            yield _at(given, place, f"cannot be true or false; it is {shipped[place]} by default")
+        for text in (place[-1], value):
+            if isinstance(text, str) and ("<" in text or not text.replace("\n", " ").isprintable()):
+                yield _at(given, place, "has a < or a character that cannot be shown; say it in words")
+                break
+
+
+def _taking_nothing(given: Source) -> Iterator[Mistake]:
+    there = {place for place, _ in mistakes.walk(plain())}
+    for place, value in mistakes.walk(given.data):
+        if value is None and len(place) > 1 and place[0] in plain() and place not in there:
+            yield _at(given, place, "is nothing that the shipped playbook has, so it cannot be taken out")
+
+
+def _missing(given: Source, data: Mapping[str, Any]) -> Iterator[Mistake]:
+    for path in FIXED:
+        shipped, now = (_keys(tree, path) for tree in (plain(), data))
+        for key in sorted(shipped ^ now) if now else ():
+            gone = "cannot be taken out: govbot counts on it"
+            yield _at(given, (*path.split("."), key), gone if key in shipped else "cannot be added here")
+
+
+def _keys(tree: Any, path: str) -> set[str]:
+    for step in path.split("."):
+        tree = tree.get(step) if isinstance(tree, dict) else None
+    return {str(key) for key in tree} if isinstance(tree, dict) else set()
+
+
+def _at(given: Source, place: tuple[str, ...], sentence: str) -> Mistake:
+    return Mistake(given.line(place), ".".join(place), sentence)

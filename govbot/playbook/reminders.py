@@ -1,12 +1,14 @@
 """When somebody is told of a dated thing, and who."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from govbot.playbook.terms import Knowledge
+from govbot.playbook.terms import TEN_YEARS, Days, Knowledge, SomeDays
 
 Role = Literal["owner", "backup", "sponsor"]
+Ahead = Annotated[tuple[Days, ...], Field(min_length=1)]
+Told = Annotated[tuple[Role, ...], Field(min_length=1)]
 
 
 class Stage(Knowledge):
@@ -17,16 +19,16 @@ class Stage(Knowledge):
 
 
 class Snooze(Knowledge):
-    longest_days: int = Field(gt=0)
-    times: int = Field(gt=0)
+    longest_days: SomeDays
+    times: int = Field(gt=0, le=TEN_YEARS)
 
 
 class Reminders(Knowledge):
-    before: dict[str, tuple[int, ...] | dict[str, tuple[int, ...]]]
-    missed: dict[int, tuple[Role, ...]]
-    ask_vendor: dict[str, int]
+    before: dict[str, Ahead | dict[str, Ahead]]
+    missed: dict[SomeDays, Told]
+    ask_vendor: dict[str, Days]
     snooze: Snooze
-    most_a_day: int = Field(gt=0)
+    most_a_day: int = Field(gt=0, le=1000)
 
     def stages(self, thing: str, tier: str) -> tuple[Stage, ...]:
         """From the first to the most urgent."""

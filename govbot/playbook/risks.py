@@ -1,10 +1,10 @@
 """What may go wrong, how bad that is, how much of it is borne, and how long an approval lasts."""
 
-from typing import ClassVar, Literal, Self
+from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
-from govbot.playbook.terms import Knowledge, Term, Terms
+from govbot.playbook.terms import Knowledge, SomeDays, Term, Terms
 
 WORST = 5
 Longest = Literal["acceptance", "exception", "decision", "review", "issue"]
@@ -22,7 +22,7 @@ class Categories(Terms[Category]):
 class Band(Term):
     sign: str
     up_to: int
-    review_days: int = Field(gt=0)
+    review_days: SomeDays
 
 
 class Bands(Terms[Band]):
@@ -50,11 +50,11 @@ class Risks(Knowledge):
     likelihood: dict[int, str]
     impact: dict[int, str]
     bands: Bands
-    appetite: dict[str, int]
+    appetite: dict[str, Annotated[int, Field(ge=0, le=WORST * WORST)]]
     treatments: Treatments
     sources: Sources
-    longest_days: dict[Longest, int]
-    answer_days: dict[Asked, int]
+    longest_days: dict[Longest, SomeDays]
+    answer_days: dict[Asked, SomeDays]
 
     def band(self, score: int) -> Band:
         return next(band for band in self.bands.values() if score <= band.up_to)

@@ -94,7 +94,8 @@ def read(text: str) -> Source:
             raise Mistaken(repeated)
         return Source(tree, loader.construct_document(tree))
     except yaml.MarkedYAMLError as error:
-        raise _at(error.problem_mark, error.problem or "this is not YAML") from error
+        what = ", ".join(part for part in (error.context, error.problem) if part)
+        raise _at(error.problem_mark, what or "this is not YAML") from error
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
         raise Mistaken([Mistake(line, "", f"the character U+{error.character:04X} cannot stand here")]) from error

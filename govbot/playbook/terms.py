@@ -1,13 +1,19 @@
 """Glossaries: keys with titles and synonyms, found by any of them however they are spelled."""
 
+import re
 import unicodedata
-from typing import Any, ClassVar, Generic, Literal, Self, TypeVar
+from typing import Annotated, Any, ClassVar, Generic, Literal, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, RootModel, model_validator
+from pydantic import BaseModel, ConfigDict, Field, RootModel, model_validator
 from rapidfuzz import process
 
 from govbot.errors import Refusal, quoted
 
+TEN_YEARS = 3650
+Days = Annotated[int, Field(ge=0, le=TEN_YEARS)]
+SomeDays = Annotated[int, Field(gt=0, le=TEN_YEARS)]
+KEY = re.compile(r"\w{1,40}", re.ASCII)  # it also names choices of forms, and stands in paths
+MOST = 100  # entries: as many as one list of Slack shows
 CLOSE_ENOUGH = 75  # of rapidfuzz's 100: a typo or a missing word, not another word
 
 
@@ -19,8 +25,14 @@ class Knowledge(BaseModel):
 
 class Term(Knowledge):
     key: str
-    title: str
+    title: str = Field(min_length=1, max_length=150)
     synonyms: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _goes_by_a_word(self) -> Self:
+        if not KEY.fullmatch(self.key):
+            raise ValueError("a key is one word of letters, digits and _")
+        return self
 
 
 class Function(Term):
@@ -59,7 +71,16 @@ class Terms(RootModel[dict[str, AnyTerm]], Generic[AnyTerm]):
         """Each term knows its key, which the file says once."""
         if not isinstance(terms, dict):
             return terms
-        return {key: {"key": key, **term} if isinstance(term, dict) else term for key, term in terms.items()}
+        for key, term in terms.items():
+            if isinstance(term, dict) and term.get("key", key) != key:
+                raise ValueError(f"{key} cannot have another key of its own")
+        return {key: {**term, "key": str(key)} if isinstance(term, dict) else term for key, term in terms.items()}
+
+    @model_validator(mode="after")
+    def _can_be_listed(self) -> Self:
+        if len(self.root) > MOST:
+            raise ValueError(f"there can be {MOST} at most, and these are {len(self.root)}")
+        return self
 
     @model_validator(mode="after")
     def _one_meaning_a_word(self) -> Self:

@@ -13,7 +13,7 @@ TIERS = ("low", "medium", "high", "critical")  # from the least that depends on 
 
 
 class Answer(Term):
-    points: int = Field(ge=0)
+    points: int = Field(ge=0, le=1000)
     at_least: str = TIERS[0]  # a hard rule
 
     @property
@@ -71,9 +71,10 @@ class Tiering(Knowledge):
         return self
 
     def proposal(self, answers: Mapping[str, str]) -> Proposal:
-        """What these answers (question to answer, by key) come to; what was not answered counts nothing."""
+        """What these answers (question to answer, by key) come to; what is not asked any more counts nothing."""
         asked = self.questions
-        given = {key: asked[key].answers[answer] for key, answer in answers.items() if key in asked}
+        known = {key: answer for key, answer in answers.items() if key in asked and answer in asked[key].answers}
+        given = {key: asked[key].answers[answer] for key, answer in known.items()}
         points = sum(answer.points for answer in given.values())
         by_points = max(
             (tier for tier, least in self.points.items() if points >= least), key=TIERS.index, default="low"

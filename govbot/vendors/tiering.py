@@ -53,7 +53,11 @@ def rationale(answers: Answers, proposal: Proposal) -> str:
     if proposal.rules:
         return "; ".join(in_words({key: answers[key] for key in proposal.rules}))
     asked = playbook.load().tiering.questions
-    weight = {key: asked[key].answers[answer].points for key, answer in answers.items()}
+    weight = {
+        key: asked[key].answers[answer].points
+        for key, answer in answers.items()
+        if key in asked and answer in asked[key].answers
+    }
     heaviest = sorted((key for key in weight if weight[key]), key=lambda key: -weight[key])[:3]
     why = f"{proposal.points} of {proposal.most} points"
     return "; ".join([why, *in_words({key: answers[key] for key in heaviest})])
