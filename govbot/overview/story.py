@@ -4,6 +4,7 @@ from govbot.audit import SYSTEM, AuditEvent
 from govbot.contracts.story import STORIES as OF_CONTRACTS
 from govbot.escalations.story import STORIES as OF_ESCALATIONS
 from govbot.evidence.story import STORIES as OF_EVIDENCE
+from govbot.exits.story import STORIES as OF_EXITS
 from govbot.kpis.story import STORIES as OF_KPIS
 from govbot.reminders.story import STORIES as OF_REMINDERS
 from govbot.reviews.story import STORIES as OF_REVIEWS
@@ -22,6 +23,7 @@ STORIES: Stories = {
     **OF_SCORECARDS,
     **OF_RISKS,
     **OF_SELECTION,
+    **OF_EXITS,
     **OF_ESCALATIONS,
     **OF_REMINDERS,
 }

@@ -90,6 +90,8 @@ class Playbook(Knowledge):
             for task in template.tasks.values():
                 if task.role not in self.plan_roles:
                     raise ValueError(f"{kind}.yaml, tasks.{task.key}: there is no role {task.role}")
+        if strange := [key for key in self.exits.tasks.values() if key not in self.exit.tasks]:
+            raise ValueError(f"exits.yaml, tasks: exit.yaml has no task {', '.join(strange)}")
         return self
 
     @property

@@ -12,6 +12,7 @@ Needed = Literal[
     "objectives", "scope", "alternatives", "impact", "transition_days", "cost", "data_formats", "destruction", "staff",
     "success", "their_people",
 ]  # fmt: skip
+Known = Literal["drafted", "reviewed", "notice", "access", "destruction"]
 Part = Literal[
     "written", "approved", "reviewed", "alternatives", "people", "contract", "notice", "data", "tested", "exported",
     "cost", "outage",
@@ -75,7 +76,10 @@ class ExitReadiness(Knowledge):
 
 class Exits(Knowledge):
     plan_within: dict[str, int]  # tier to days after the vendor was added
-    review_every: CadenceInWords
+    tasks: dict[Known, str]  # what govbot itself does with them, to their keys in exit.yaml
+    planned_at_least: int = Field(gt=0)  # days
+    notice_reserve: int = Field(ge=0)  # days between serving notice and the last day on which it is in time
+    begun_before: int = Field(ge=0)  # days
     needed: dict[Needed, str]  # what a plan has to say before it is approved, as people call it
     alternatives: Alternatives
     tests: TestKinds

@@ -73,6 +73,7 @@ CONTRACT = {
     "notice": "3 months",
     "value": "1,200 EUR",
 }
+EXIT = {"objectives": "No order is lost", "alternatives": "Our own team, in-house, 4 months", "success": LONG}
 LINES = (
     Line(
         "/vendor add Lumen Contact",
@@ -194,4 +195,8 @@ LINES = (
     Line("/escalate list", "Quill"),
     Line("/escalate show 1", "Payroll accuracy is red"),
     Line("/exit list", "How we would leave"),
+    Line("/exit start Juniper", "The first part is saved", EXIT, window=True),
+    Line("/exit edit Juniper", "The first part is saved", {"impact": LONG}, window=True),
+    Line("/exit show Juniper", "Exit plan of Juniper"),
+    Line("/exit approve Juniper", "does not say yet"),
 )

@@ -1,0 +1,86 @@
+"""The tasks that keep an exit plan ready: they stand as long as nobody leaves, and rest while an exit runs."""
+
+from datetime import date, datetime
+
+from sqlmodel import Session
+
+from govbot import playbook
+from govbot.exits.finding import Standing
+from govbot.exits.models import ExitPlan
+from govbot.plans import finding as plans
+from govbot.plans import service, tasks
+from govbot.plans.models import Plan, PlanTask, State
+from govbot.plans.service import Beginning
+from govbot.vendors.models import Vendor
+from govbot.workspace import Workspace
+
+KIND, VARIANT = "exit", "standing"
+RESTS = "The exit was begun"
+
+
+def keep(
+    session: Session, workspace: Workspace, now: datetime, actor: str, vendor: Vendor, exit_plan: ExitPlan
+) -> None:
+    """The tasks are there from the first draft on; that one is due when the vendor's tier asks for a plan."""
+    if exit_plan.standing_id is not None:
+        return
+    today = workspace.today(now)
+    due = Standing(vendor, exit_plan, None).needed_by
+    drafted = playbook.load().exits.tasks["drafted"]
+    beginning = Beginning(
+        kind=KIND, vendor=vendor, variant=VARIANT, starts=today, state=State.STANDING,
+        dates={drafted: max(due, today)} if due else {},
+    )  # fmt: skip
+    exit_plan.standing_id = service.begin(session, workspace, now, actor, beginning).id
+    session.add(exit_plan)
+    session.flush()
+
+
+def approved(session: Session, workspace: Workspace, now: datetime, actor: str, exit_plan: ExitPlan) -> None:
+    """The task to draft it is done by that."""
+    task = _open_task(session, exit_plan, playbook.load().exits.tasks["drafted"])
+    if task:
+        on = f"{workspace.today(now):%-d %B %Y}"
+        tasks.finish(session, workspace, now, actor, task, shown=f"Exit plan approved in govbot on {on}")
+    exit_plan.next_review = _next_review(session, exit_plan)
+    session.add(exit_plan)
+
+
+def reviewed(session: Session, exit_plan: ExitPlan) -> None:
+    """Somebody looked at it again: the next time is the next turn of that task."""
+    exit_plan.next_review = _next_review(session, exit_plan)
+    session.add(exit_plan)
+    session.flush()
+
+
+def _next_review(session: Session, exit_plan: ExitPlan) -> date | None:
+    task = _open_task(session, exit_plan, playbook.load().exits.tasks["reviewed"])
+    return task.due if task else None
+
+
+def _open_task(session: Session, exit_plan: ExitPlan, code: str) -> PlanTask | None:
+    if exit_plan.standing_id is None:
+        return None
+    plan = plans.by_id(session, exit_plan.standing_id)
+    if plan.state is not State.STANDING:
+        return None
+    return next((task for task in plans.tasks_of(session, plan) if task.code == code and task.is_open), None)
+
+
+def rest(session: Session, workspace: Workspace, now: datetime, actor: str, exit_plan: ExitPlan) -> None:
+    """Nobody tests the plan for leaving while they leave."""
+    if exit_plan.standing_id is not None:
+        plan = plans.by_id(session, exit_plan.standing_id)
+        if plan.state is State.STANDING:
+            service.stop(session, workspace, now, actor, plan, RESTS)
+
+
+def wake(session: Session, now: datetime, actor: str, vendor: Vendor, exit_plan: ExitPlan) -> Plan | None:
+    """Nobody leaves any more: what kept the plan ready goes on where it rested."""
+    if exit_plan.standing_id is None:
+        return None
+    plan = plans.by_id(session, exit_plan.standing_id)
+    plan.state, plan.place = State.STANDING, service.place(KIND, vendor, State.STANDING)
+    plan.ended_at, plan.ended_by, plan.ended_because = None, None, ""
+    service.record(session, now, actor, "resumed", plan)
+    return plan

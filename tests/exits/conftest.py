@@ -1,0 +1,103 @@
+"""A critical vendor that nobody reviews, with its people and a contract, so that nothing but its exit is heard of."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from govbot import db
+from govbot.people import service as people
+from govbot.vendors import service as vendors
+from govbot.vendors.models import Duty, Tier
+from tests.door import Json, Person, shown
+from tests.live import Live
+
+BERLIN = ZoneInfo("Europe/Berlin")
+ROOM = "#vendor-ardent"
+HELD = {
+    Duty.OWNER: "dora.lind",
+    Duty.BACKUP: "ivo.novak",
+    Duty.SPONSOR: "ana.silva",
+    Duty.SECURITY: "lucas.meyer",
+    Duty.CONTRACT_OWNER: "fatima.noor",
+    Duty.REVIEWER: "emil.kraus",
+}
+MSA: Json = {
+    "reference": "MSA-2025",
+    "kind": "msa",
+    "start": "2025-01-01",
+    "renewal": "evergreen",
+    "notice": "6 months",
+}
+AIM: Json = {
+    "objectives": "No payroll is missed, and all data is <back>",
+    "alternatives": "Kestrel Pay, another vendor, 4 months\nOur own team, in-house, 200",
+    "impact": "Two payrolls by hand",
+    "outage_hours": "4 hours",
+    "tolerance_hours": "2 days",
+    "success": "Three payrolls at target",
+}
+WAY: Json = {
+    "transition_days": "90 days",
+    "assistance": "Two people",
+    "cost": "250,000 EUR",
+    "data_formats": "CSV for each pay period",
+    "destruction": "Within 30 days, with a certificate",
+}
+
+
+@dataclass
+class House:
+    live: Live
+
+    def person(self, name: str = "dora.lind") -> Person:
+        return self.live.person(name)
+
+    def signs(self, **changed: object) -> None:
+        """A contract, written down by the owner."""
+        dora = self.person()
+        dora.types("/vendor contract add ardent", ROOM)
+        assert dora.submits(**MSA | changed)["errors"] == {}
+
+    def writes(self, name: str = "dora.lind") -> None:
+        """The whole plan, as somebody fills it in."""
+        somebody = self.person(name)
+        somebody.types("/exit start ardent", ROOM)
+        assert somebody.submits(**AIM)["errors"] == {}
+        assert somebody.submits(**WAY)["errors"] == {}
+
+    def morning(self, day: str) -> None:
+        """Just after nine on that day; of the quiet days before it only the last evening is lived."""
+        nine = datetime.fromisoformat(f"{day}T09:05").replace(tzinfo=BERLIN)
+        self.live.clock.move_to(nine - timedelta(hours=14))
+        self.live.beat()
+        self.live.walk_to(nine)
+
+    def posts(self, room: str = ROOM) -> list[Json]:
+        """What everybody there sees, outside of threads."""
+        return [message for message in self.person("maya.lindqvist").sees(room) if not message.get("is_ephemeral")]
+
+    def answered(self, name: str = "dora.lind", room: str = ROOM) -> Json:
+        """What only that person saw last."""
+        return [message for message in self.person(name).sees(room) if message.get("is_ephemeral")][-1]
+
+    def history(self) -> str:
+        pages = [self.person().types("/vendor history ardent", ROOM)]
+        while "Older" in str(self.answered()["blocks"]):
+            self.person().presses("Older", self.answered())
+            pages.append(shown(self.answered()))
+        return "\n".join(pages)
+
+
+@pytest.fixture
+def house(live: Live) -> House:
+    room = live.slack.world.channel("vendor-ardent")
+    assert room is not None
+    with db.write(live.bot.engine, live.workspace_id) as session:
+        holders = {duty: people.find(session, live.id_of(name)) for duty, name in HELD.items()}
+        draft = vendors.Draft(
+            name="Ardent Payroll", function="payroll", tier=Tier.CRITICAL, channel=room.id, people=holders
+        )
+        vendors.add(session, live.clock(), live.id_of("maya.lindqvist"), draft)
+    return House(live)
