@@ -11,6 +11,7 @@ from govbot.contracts import renewing
 from govbot.doctor.checkup import Doctor
 from govbot.escalations import heartbeat as escalation_heartbeat
 from govbot.escalations import service as escalations
+from govbot.exits import watching as exit_watching
 from govbot.outbox import service as outbox
 from govbot.overview import leavers, weekly
 from govbot.people import unattended
@@ -35,6 +36,7 @@ class Chores:
         for workspace_id in self.bot.workspaces():
             renewing.run(self.bot.engine, workspace_id, now)
             written += rounds.run(self.bot.engine, workspace_id, now, KINDS, WATCHES)
+            written += exit_watching.run(self.bot.engine, workspace_id, now)
             written += weekly.run(self.bot.engine, workspace_id, now, KINDS)
         return written
 

@@ -15,6 +15,7 @@ from govbot.evidence import handling as evidence_handling
 from govbot.evidence import reminders as evidence_reminders
 from govbot.evidence import rules as evidence_rules
 from govbot.exits import commands as exit_commands
+from govbot.exits import proposal_commands as exit_proposals
 from govbot.kpis import commands as kpi_commands
 from govbot.kpis import handling as kpi_handling
 from govbot.kpis import reminders as kpi_reminders
@@ -101,6 +102,7 @@ def router() -> Router:
         score_commands.router,
         risk_commands.router,
         exit_commands.router,
+        exit_proposals.router,
         selection_commands.router,
         reminder_commands.router(KINDS, HANDLINGS, raising.about),
         escalation_commands.router,

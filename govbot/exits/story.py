@@ -20,7 +20,7 @@ STORIES: Stories = {
     "exit.approved": lambda _: "approved the exit plan",
     "exit.invoked": _invoked,
     "exit.stopped": lambda d: f"stopped the exit{because(d['why'])}",
-    "exit.proposed": lambda d: f"asked whether to leave: {said(d['what'])}",
+    "exit.proposed": lambda d: f"asked whether to leave{because(d['what'])}",
     "exit.proposal_not_now": lambda d: f"said not now, until {on(d['until'])}{because(d['why'])}",
     "exit.proposal_begun": lambda _: "decided to leave",
     "exit.proposal_over": lambda _: "took the question whether to leave back: its cause does not hold any more",

@@ -199,4 +199,5 @@ LINES = (
     Line("/exit edit Juniper", "The first part is saved", {"impact": LONG}, window=True),
     Line("/exit show Juniper", "Exit plan of Juniper"),
     Line("/exit approve Juniper", "does not say yet"),
+    Line("/exit trigger Juniper", "asked whether to leave", {"trigger": "An authority asks us to leave", "what": LONG}),
 )

@@ -1,0 +1,173 @@
+"""A trigger fired: the sponsor is asked whether to leave, once for each; only a person ever begins an exit."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime, timedelta
+
+from sqlmodel import Session, col, select
+
+from govbot import audit, playbook
+from govbot.errors import Refusal
+from govbot.exits.models import Answer, ExitProposal
+from govbot.exits.triggers import SIGNS, Fired
+from govbot.people import away
+from govbot.people import service as people
+from govbot.people.models import Person
+from govbot.rights import Right
+from govbot.vendors import duties
+from govbot.vendors.models import Duty, Vendor
+from govbot.workspace import Workspace
+
+LONGEST_TEXT = 1000
+
+
+def waiting(session: Session, vendor: Vendor) -> list[ExitProposal]:
+    """Those that nobody has answered yet, oldest first."""
+    wanted = select(ExitProposal).where(ExitProposal.vendor_id == vendor.id, ExitProposal.answer == Answer.WAITING)
+    return list(session.exec(wanted.order_by(col(ExitProposal.id))))
+
+
+def of_moment(session: Session, vendor: Vendor, fired_at: datetime) -> list[ExitProposal]:
+    """Those that one message asked about."""
+    wanted = select(ExitProposal).where(ExitProposal.vendor_id == vendor.id, ExitProposal.fired_at == fired_at)
+    return list(session.exec(wanted.order_by(col(ExitProposal.id))))
+
+
+def of(session: Session, vendor: Vendor, most: int) -> list[ExitProposal]:
+    """The last ones, newest first."""
+    wanted = select(ExitProposal).where(ExitProposal.vendor_id == vendor.id).order_by(col(ExitProposal.id).desc())
+    return list(session.exec(wanted.limit(most)))
+
+
+def latest(session: Session, vendor_ids: Collection[int]) -> dict[tuple[int, str], ExitProposal]:
+    """The last one for each thing that fired, by vendor and stem."""
+    wanted = select(ExitProposal).where(col(ExitProposal.vendor_id).in_(vendor_ids)).order_by(col(ExitProposal.id))
+    return {(row.vendor_id, row.cause.rpartition(":")[0]): row for row in session.exec(wanted)}
+
+
+def due(known: Mapping[tuple[int, str], ExitProposal], fired: Sequence[Fired], today: date) -> list[Fired]:
+    """What nobody was asked about yet, or was asked to come back to by now."""
+    return [each for each in fired if _speaks(known.get((each.vendor.id, each.stem)), today)]
+
+
+def _speaks(before: ExitProposal | None, today: date) -> bool:
+    if before is None or before.answer is Answer.OVER:
+        return True
+    return before.answer is Answer.NOT_NOW and before.until is not None and before.until <= today
+
+
+def past(known: Mapping[tuple[int, str], ExitProposal], fired: Sequence[Fired]) -> list[ExitProposal]:
+    """What waits for an answer and does not hold any more; what a person said stays."""
+    holds = {(each.vendor.id, each.stem) for each in fired}
+    return [
+        row
+        for key, row in known.items()
+        if row.answer is Answer.WAITING and row.trigger in SIGNS and key not in holds
+    ]  # fmt: skip
+
+
+def propose(
+    session: Session, workspace: Workspace, now: datetime, vendor: Vendor, fired: Sequence[Fired],
+    actor: str = audit.SYSTEM,
+) -> list[ExitProposal]:  # fmt: skip
+    """Written down, of the sponsor or whoever stands in for them; of nobody where there is none."""
+    today = workspace.today(now)
+    asked = sponsor(session, vendor, today)
+    rows = [
+        ExitProposal(
+            vendor_id=vendor.id, trigger=each.trigger, cause=f"{each.stem}:{today}", what=each.what[:LONGEST_TEXT],
+            fired_at=now, asked_id=asked.id if asked else None,
+        )
+        for each in fired
+    ]  # fmt: skip
+    session.add_all(rows)
+    session.flush()
+    for row in rows:
+        whom = asked.slack_id if asked else None
+        audit.record(
+            session, now, actor, "exit.proposed", vendor.subject, trigger=row.trigger, what=row.what, asked=whom
+        )
+    return rows
+
+
+def sponsor(session: Session, vendor: Vendor, today: date) -> Person | None:
+    """Or who stands in for them today."""
+    held = duties.people_of(session, vendor).get(Duty.SPONSOR)
+    return away.on(session, today).answering(held).person if held and held.reachable else None
+
+
+def check_may_answer(session: Session, vendor: Vendor, person_id: int, right: Right, today: date) -> None:
+    """The sponsor of today, whoever stands in for them, and admins."""
+    asked = sponsor(session, vendor, today)
+    held = duties.people_of(session, vendor).get(Duty.SPONSOR)
+    if right >= Right.ADMIN or person_id in {one.id for one in (asked, held) if one}:
+        return
+    who = f"<@{asked.slack_id}>" if asked else "An admin"
+    raise Refusal(f"{who} decides that. Nothing was changed.")
+
+
+def lock_waiting(session: Session, workspace: Workspace, vendor: Vendor) -> list[ExitProposal]:
+    """Of two who press at once the second hears who was first."""
+    session.refresh(vendor, with_for_update={"key_share": True})
+    return check_waiting(session, workspace, vendor)
+
+
+def check_waiting(session: Session, workspace: Workspace, vendor: Vendor) -> list[ExitProposal]:
+    rows = waiting(session, vendor)
+    if not rows:
+        raise Refusal(_answered(session, workspace, vendor))
+    return rows
+
+
+def was_said(session: Session, fired: Fired, today: date) -> bool:
+    """By the same person: it waits for an answer, or it was said today."""
+    known = latest(session, [fired.vendor.id]).get((fired.vendor.id, fired.stem))
+    return known is not None and (known.answer is Answer.WAITING or known.cause == f"{fired.stem}:{today}")
+
+
+def _answered(session: Session, workspace: Workspace, vendor: Vendor) -> str:
+    wanted = select(ExitProposal).where(ExitProposal.vendor_id == vendor.id, col(ExitProposal.answered_at).is_not(None))
+    last = session.exec(wanted.order_by(col(ExitProposal.answered_at).desc(), col(ExitProposal.id).desc())).first()
+    if last is None or last.answered_at is None:
+        return "Nothing waits for an answer here any more."
+    if last.answer is Answer.OVER:
+        return "What spoke for leaving does not hold any more. There is nothing to decide."
+    said = "began the exit" if last.answer is Answer.BEGUN else "said not now"
+    on = workspace.today(last.answered_at)
+    return f"{people.by_whom(session, last.answered_by)} {said} on {on:%-d %B %Y} already. Nothing was changed."
+
+
+def not_now(
+    session: Session, workspace: Workspace, now: datetime, actor: str, vendor: Vendor, why: str, until: date
+) -> list[ExitProposal]:  # fmt: skip
+    """All that waits of a vendor; it is asked again on that day, if it still holds then."""
+    rows, today = lock_waiting(session, workspace, vendor), workspace.today(now)
+    last = today + timedelta(days=playbook.load().exits.quiet_at_most)
+    if not why.strip():
+        raise Refusal("Say in a few words why not now.", field="why")
+    if not today < until <= last:
+        raise Refusal(f"Pick a day after today, at the latest {last:%-d %B %Y}.", field="until")
+    return _answer(session, now, actor, vendor, rows, Answer.NOT_NOW, why=why.strip()[:LONGEST_TEXT], until=until)
+
+
+def begun(session: Session, now: datetime, actor: str, vendor: Vendor) -> list[ExitProposal]:
+    """The exit was begun, from the button or in any other way."""
+    return _answer(session, now, actor, vendor, waiting(session, vendor), Answer.BEGUN)
+
+
+def over(session: Session, now: datetime, vendor: Vendor, rows: Sequence[ExitProposal]) -> list[ExitProposal]:
+    return _answer(session, now, audit.SYSTEM, vendor, rows, Answer.OVER)
+
+
+def _answer(
+    session: Session, now: datetime, actor: str, vendor: Vendor, rows: Sequence[ExitProposal], answer: Answer,
+    why: str = "", until: date | None = None,
+) -> list[ExitProposal]:  # fmt: skip
+    for row in rows:
+        row.answer, row.answered_by, row.answered_at, row.why, row.until = answer, actor, now, why, until
+        session.add(row)
+        session.flush()
+        audit.record(
+            session, now, actor, f"exit.proposal_{answer.value}", vendor.subject, trigger=row.trigger, why=why,
+            until=until,
+        )  # fmt: skip
+    return list(rows)

@@ -1,0 +1,66 @@
+"""What speaks for leaving is put before the sponsor once, put off with a reason, and never begins an exit by itself."""
+
+from decimal import Decimal
+
+from govbot import db
+from govbot.kpis import periods
+from govbot.kpis import service as kpis
+from govbot.kpis.lines import Lines
+from govbot.kpis.service import Agreement
+from govbot.playbook.kpis import Direction
+from govbot.vendors import finding
+from tests.door import Json, buttons, shown
+from tests.exits.conftest import ROOM, House
+
+LINES = Lines(direction=Direction.UP, target=Decimal("99.5"), red=Decimal(98))
+MISSED = {"2025-09": "97", "2025-10": "99.9", "2025-11": "96", "2025-12": "99.9", "2026-01": "95", "2026-02": "99.9"}
+
+
+def measures(house: House, values: dict[str, str]) -> None:
+    """A critical KPI and its last periods, as the owner records them."""
+    with db.write(house.live.bot.engine, house.live.workspace_id) as session:
+        agreed = Agreement(
+            name="Payroll accuracy", unit="percent", lines=LINES, dimension="quality", critical=True,
+            since=periods.parse("2025-09"),
+        )  # fmt: skip
+        actor = house.live.id_of("dora.lind")
+        kpi = kpis.add(session, house.live.clock(), actor, finding.find(session, "ardent"), agreed).id
+    dora = house.person()
+    for period, value in values.items():
+        dora.types(f"/vendor kpi record ardent {period}", ROOM)
+        assert dora.submits(**{f"v_{kpi}": value})["errors"] == {}
+
+
+def asked(house: House, name: str = "ana.silva", what: str = "Should we leave") -> list[Json]:
+    return [message for message in house.person(name).private() if what in shown(message)]
+
+
+def test_a_critical_kpi_that_misses_three_of_six_asks_the_sponsor_once_and_again_when_it_is_due(house: House) -> None:
+    house.signs()
+    measures(house, MISSED)
+    house.morning("2026-03-03")
+    [card] = asked(house)
+    assert "Payroll accuracy was red in 3 of its last 6 periods: September 2025, November 2025, January 2026" in shown(
+        card
+    )
+    assert "Nothing begins by itself. There is no exit plan yet." in shown(card)
+    [told] = asked(house, "maya.lindqvist", "is asked whether to leave")
+    assert [each["text"]["text"] for each in buttons(told)] == ["Exit plan"]
+    house.morning("2026-03-04")
+    assert len(asked(house)) == 1
+    ana = house.person("ana.silva")
+    ana.presses("Not now…", card)
+    assert set(ana.submits(why=" ", until="2026-03-17")["errors"]) == {"why"}
+    for wrong in ("2026-03-04", "2026-12-24"):
+        assert set(ana.submits(why="They get a quarter", until=wrong)["errors"]) == {"until"}
+    assert ana.submits(why="They get <two weeks>", until="2026-03-17")["errors"] == {}
+    house.live.beat()
+    [card] = asked(house)
+    assert buttons(card) == []
+    assert "said not now, until Tue 17 Mar 2026: They get &lt;two weeks&gt;" in shown(card)
+    assert "said not now" in shown(asked(house, "maya.lindqvist", "is asked whether to leave")[0])
+    house.morning("2026-03-16")
+    assert len(asked(house)) == 1
+    house.morning("2026-03-17")
+    assert len(asked(house)) == 2
+    assert "said not now, until Tue 17 Mar 2026: “They get &lt;two weeks&gt;”" in house.history()
