@@ -46,6 +46,11 @@ def held(engine: Engine, workspace_id: int) -> Iterator[None]:
         _held.reset(outside)
 
 
+def forget(session: Session) -> None:
+    """A new version holds from here on."""
+    session.info.pop(KEPT, None)
+
+
 def number(session: Session) -> int:
     """The version in force in the session's workspace; 0: as shipped."""
     workspace_id = session.info.get("workspace_id")

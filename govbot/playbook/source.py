@@ -58,7 +58,7 @@ for _tag, _words, _starts in (
     ("null", r"~|null|Null|NULL|", ["~", "n", "N", ""]),
     ("bool", r"true|True|TRUE|false|False|FALSE", list("tTfF")),
     ("int", r"[-+]?(0|[1-9][0-9]{0,17})", list("-+0123456789")),
-    ("float", r"[-+]?([0-9]{1,18})?\.[0-9]+", list("-+.0123456789")),
+    ("float", r"[-+]?[0-9]{1,18}\.[0-9]+|\.[0-9]+", list("-+.0123456789")),
 ):
     _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(rf"^(?:{_words})$"), _starts)
 
