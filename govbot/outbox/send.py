@@ -11,7 +11,7 @@ from govbot.outbox.models import Kind
 from govbot.outbox.outcomes import NotYet, Outcome, Refused, Sent
 from govbot.outbox.pictures import Draw, Picture
 from govbot.slack import blocks
-from govbot.slack.text import clip
+from govbot.slack.text import clip, harmless
 
 log = logging.getLogger(__name__)
 
@@ -60,4 +60,4 @@ def content(job: Job) -> dict[str, Any]:
     if job.note:
         text = f"{job.note}\n{text}"
         shown = [blocks.context(job.note), *shown] if shown else shown
-    return {"text": clip(text, TEXT), "blocks": blocks.fit(shown)}
+    return {"text": clip(harmless(text), TEXT), "blocks": blocks.fit(shown)}

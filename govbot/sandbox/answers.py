@@ -6,7 +6,7 @@ from govbot.sandbox.interactions import ResponseUrl
 from govbot.sandbox.messages import Message
 from govbot.sandbox.shapes import Json, SlackError
 from govbot.sandbox.state import State
-from govbot.sandbox.validation import checked_blocks, record_broadcast
+from govbot.sandbox.validation import checked_blocks, record_markup
 
 
 def answer_message(state: State, response: ResponseUrl, body: Json) -> Message | None:
@@ -15,7 +15,7 @@ def answer_message(state: State, response: ResponseUrl, body: Json) -> Message |
     text = str(body.get("text") or "")[:MAX_TEXT]
     if not (text or blocks or body.get("attachments")):
         return None
-    record_broadcast(state, text)
+    record_markup(state, text)
     in_channel = body.get("response_type") == "in_channel"
     return state.post(
         Message(
@@ -53,7 +53,7 @@ def _replace(state: State, original: Message, body: Json) -> None:
     text = str(body.get("text") or "")[:MAX_TEXT]
     if not (text or blocks):
         raise SlackError("no_text")
-    record_broadcast(state, text)
+    record_markup(state, text)
     original.text, original.blocks = text, complete_ids({"blocks": blocks})["blocks"]
     original.inputs = {}
     state.announce(original)

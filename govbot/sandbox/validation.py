@@ -14,6 +14,7 @@ from govbot.sandbox.state import SchemaCheck, State
 MAX_BLOCK_TEXT = 12_000
 MAX_VIEW_BYTES = 250_000
 BROADCAST = re.compile(r"<!(?:channel|here|everyone)(?:\|[^>]*)?>")
+STRAY = re.compile(r"<(?![@#!]|https?://|mailto:)[^<>]*>")
 
 
 def checked_blocks(state: State, blocks: Any) -> list[Json]:
@@ -26,7 +27,7 @@ def checked_blocks(state: State, blocks: Any) -> list[Json]:
         raise SlackError("invalid_blocks", problems)
     if sum(len(text) for text in _texts(blocks)) > MAX_BLOCK_TEXT:
         raise SlackError("msg_blocks_too_long")
-    _record_broadcasts(state, blocks)
+    _record_markup(state, blocks)
     return list(blocks)
 
 
@@ -38,12 +39,14 @@ def checked_view(state: State, view: Any, surface: str) -> Json:
         raise SlackError("invalid_arguments", problems)
     if len(json.dumps(view).encode()) > MAX_VIEW_BYTES:
         raise SlackError("view_too_large")
-    _record_broadcasts(state, view["blocks"])
+    _record_markup(state, view["blocks"])
     return dict(view)
 
 
-def record_broadcast(state: State, text: str) -> None:
-    """A bot that lets a person's `<!channel>` through pings everybody."""
+def record_markup(state: State, text: str) -> None:
+    """A bot that lets a person's `<!channel>` through pings everybody; a bare `<word>` is drawn as a broken link."""
+    if found := STRAY.search(text):
+        state.violation(f"a text has the unescaped {found.group()}: {text[:120]!r}")
     if found := BROADCAST.search(text):
         state.violation(f"a text pings everybody with {found.group()}: {text[:120]!r}")
 
@@ -54,9 +57,9 @@ def _schema_problems(state: State, definition: str, payload: Any, already: list[
     return state.schema_check(definition, payload)
 
 
-def _record_broadcasts(state: State, blocks: Any) -> None:
+def _record_markup(state: State, blocks: Any) -> None:
     for text in _texts(blocks, only_mrkdwn=True):
-        record_broadcast(state, text)
+        record_markup(state, text)
 
 
 def _texts(node: Any, only_mrkdwn: bool = False) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from govbot.slack.text import clip, escape, pieces
+from govbot.slack.text import clip, escape, harmless, pieces
 
 Block = dict[str, Any]
 Element = dict[str, Any]
@@ -17,7 +17,7 @@ def plain(text: str, limit: int = 150) -> dict[str, Any]:
 
 def mrkdwn(text: str, limit: int = 3000) -> dict[str, Any]:
     """Text of people must come escaped (slack.text.escape)."""
-    return {"type": "mrkdwn", "text": clip(text, limit) or " ", "verbatim": True}
+    return {"type": "mrkdwn", "text": clip(harmless(text), limit) or " ", "verbatim": True}
 
 
 def header(text: str) -> Block:

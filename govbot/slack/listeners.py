@@ -18,7 +18,7 @@ from govbot.slack.blocks import VIEW_BLOCKS, fit, in_words, plain, section
 from govbot.slack.call import Reply
 from govbot.slack.dispatch import Dispatcher
 from govbot.slack.handled import AlreadyHandled
-from govbot.slack.text import in_form
+from govbot.slack.text import harmless, in_form
 
 logger = logging.getLogger(__name__)
 EVERYTHING = re.compile(".*")
@@ -155,7 +155,8 @@ def _open(
 
 
 def _message(reply: Reply) -> dict[str, Any]:
-    shape: dict[str, Any] = {"response_type": "ephemeral", "text": reply.text or in_words(reply.blocks)}
+    text = harmless(reply.text) or in_words(reply.blocks)
+    shape: dict[str, Any] = {"response_type": "ephemeral", "text": text}
     return shape | {"blocks": fit(reply.blocks)} if reply.blocks else shape
 
 

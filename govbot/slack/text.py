@@ -7,12 +7,18 @@ ELLIPSIS = "…"
 # Slack makes links of addresses: `<mailto:a@b.example|a@b.example>`, `<http://acme.example|acme.example>`.
 _LINK = re.compile(r"<(?:mailto:)?(?P<address>[^@#!<>|][^<>|]*)(?:\|(?P<label>[^<>]*))?>")
 _CODE = re.compile(r"`([^`]+)`")
+_PLACE = re.compile(r"<(?![@#!]|https?://|mailto:)([^<>]*)>")
 _PARTIAL_ENTITY = re.compile(r"&[a-z]{0,4}$")
 
 
 def escape(text: str) -> str:
     """Text of people for mrkdwn: nothing in it can mention, link or ping."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def harmless(text: str) -> str:
+    """Our own sentences for mrkdwn: `<vendor>`, a place to fill in, would be a link; mentions and links stay."""
+    return _PLACE.sub(r"&lt;\1&gt;", text)
 
 
 def clean(text: str) -> str:

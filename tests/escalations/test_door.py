@@ -190,7 +190,7 @@ def test_silence_climbs_and_the_silent_are_asked(office: Office) -> None:
     ("text", "answer"),
     [
         ("show 99", "There is no escalation “99”"),
-        ("show", "Type it like this: `/escalate show <number>`"),
+        ("show", "Type it like this: `/escalate show &lt;number&gt;`"),
         ("list nowhere", "I know no vendor called “nowhere”"),
         ("Xylophone S1 <!channel>", "I know no vendor called “Xylophone”"),
         ("help", "/escalate list"),

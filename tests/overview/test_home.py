@@ -103,7 +103,7 @@ def test_somebody_who_owns_nothing_sees_how_to_begin_and_an_auditor_what_there_i
     newcomer = shown(home(acme, MAYA))
     assert "*Nothing here is yours.*" in newcomer
     assert "In this workspace: 1 vendor, 0 open escalations" in newcomer
-    assert "`/vendor owner <vendor> @you`" in newcomer
+    assert "`/vendor owner &lt;vendor&gt; @you`" in newcomer
     assert "may read everything" in acme.person(MAYA).types(f"/vendor role <@{acme.id_of(IVO)}> auditor")
     due(acme, -3)
     reader = home(acme, IVO)

@@ -35,7 +35,7 @@ def test_an_archived_channel_sends_its_vendors_to_governance(acme: Live) -> None
     assert stored(acme) == (governance, None)
     assert told(acme, "was archived") == [
         f"The channel <#{cedar}> was archived. What concerns *Acme Support* (VND-0001) is said in the governance"
-        f" channel <#{governance}> from now on; `/vendor edit <vendor>` gives a vendor another channel."
+        f" channel <#{governance}> from now on; `/vendor edit &lt;vendor&gt;` gives a vendor another channel."
     ]
     assert any("was archived" in text for text in acme.person("dora.lind").reads("#vendor-governance"))
     acme.walk_to(datetime(2026, 3, 4, 20, tzinfo=UTC))

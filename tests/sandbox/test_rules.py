@@ -266,3 +266,9 @@ def test_a_pinged_workspace_is_a_violation(slack: Sandbox, client: WebClient) ->
     client.chat_postMessage(channel=ROOM, text="Acme &lt;!channel&gt;", blocks=[section("Acme <!here|here>")])
     pinged = [said for said in slack.violations if "event" not in said]  # nobody is connected to hear of the message
     assert pinged == ["a text pings everybody with <!here|here>: 'Acme <!here|here>'"]
+
+
+def test_a_bare_place_to_fill_in_is_a_violation(slack: Sandbox, client: WebClient) -> None:
+    client.chat_postMessage(channel=ROOM, text="<@U1> <https://a.example|a>", blocks=[section("Type <vendor>")])
+    stray = [said for said in slack.violations if "event" not in said]
+    assert stray == ["a text has the unescaped <vendor>: 'Type <vendor>'"]

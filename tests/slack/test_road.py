@@ -15,6 +15,7 @@ from govbot.clock import system_clock
 from govbot.people.models import Person as PersonRow
 from govbot.sandbox.server import Sandbox
 from govbot.slack.handled import AlreadyHandled
+from govbot.slack.text import escape
 from govbot.sockets import Connection
 from govbot.workspace import Workspace
 from tests.door import Person, sandbox, shown
@@ -63,7 +64,7 @@ def test_a_command_is_carried_out_before_it_is_answered(dora: Person, bot: Toys,
 
 def test_addresses_are_read_as_they_were_typed(dora: Person) -> None:
     typed = "write to dora.lind@example.com, see https://acme.example/a?b=1&c=2 & <that>"
-    assert dora.types(f"/vendor note {typed}") == f"Noted: {typed}"
+    assert dora.types(f"/vendor note {typed}") == f"Noted: {escape(typed)}"
 
 
 def test_what_no_database_keeps_is_left_out(dora: Person) -> None:
@@ -83,15 +84,15 @@ def test_whoever_types_for_the_first_time_is_met(dora: Person, bot: Toys) -> Non
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("/vendor noet x", "Did you mean `/vendor note <words>`"),
+        ("/vendor noet x", "Did you mean `/vendor note &lt;words&gt;`"),
         ("/vendor", "What you can type here"),
         ("/vendor help", "/vendor board"),
         ("/vendor help", "`/vendor toy`  … *glue*, *list*"),
-        ("/vendor help toy", "`/vendor toy glue <name>`  Mend one"),
-        ("/vendor toy glue help", "`/vendor toy glue <name>`  Mend one"),
-        ("/vendor note ?", "`/vendor note <words>`  Write something down"),
+        ("/vendor help toy", "`/vendor toy glue &lt;name&gt;`  Mend one"),
+        ("/vendor toy glue help", "`/vendor toy glue &lt;name&gt;`  Mend one"),
+        ("/vendor note ?", "`/vendor note &lt;words&gt;`  Write something down"),
         ("/vendor help", "`/vendor note form`  A form to write something down"),
-        ("/vendor note", "Something is missing there. Type it like this: `/vendor note <words>`"),
+        ("/vendor note", "Something is missing there. Type it like this: `/vendor note &lt;words&gt;`"),
         ("/vendor board <!channel>", "That is more than belongs there. Type it like this: `/vendor board`"),
         ("/vendor qqqq", "“qqqq” is nothing I know. Type `/vendor help`"),
         ("/vendor <!channel> & <b>", "&lt;b&gt;"),

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govbot.slack.text import clip, escape, in_form, pieces, unescape
+from govbot.slack.text import clip, escape, harmless, in_form, pieces, unescape
 
 
 @given(st.text())
@@ -39,3 +39,13 @@ def test_a_sentence_on_a_field_shows_words_to_type_in_quotes() -> None:
     assert in_form("“A &amp; B” has none. Type `/vendor role @person member`.") == (
         "“A & B” has none. Type “/vendor role @person member”."
     )
+
+
+def test_places_to_fill_in_become_words_and_tokens_stay() -> None:
+    tokens = "<@U1> <#C1> <!date^1^{ago}|then> <https://a.example|a> <mailto:a@b.example|a> &lt;b&gt;"
+    assert harmless(f"`/vendor edit <vendor>` {tokens}") == f"`/vendor edit &lt;vendor&gt;` {tokens}"
+
+
+@given(st.text(alphabet="<>@#!ab|:/", max_size=40))
+def test_made_harmless_twice_is_made_harmless_once(text: str) -> None:
+    assert harmless(harmless(text)) == harmless(text)

@@ -21,6 +21,7 @@ from govbot.slack.dispatch import Dispatcher
 from govbot.slack.forms import Form, date_field, text_field
 from govbot.slack.listeners import bind
 from govbot.slack.router import Router
+from govbot.slack.text import escape
 from govbot.workspace import Workspace
 from tests.walking import WalkingClock
 
@@ -31,7 +32,7 @@ router = Router()
 @click.argument("words", nargs=-1, required=True)
 def note(call: Call, words: tuple[str, ...]) -> Reply:
     audit.record(call.session, call.now, call.actor, "toy.noted", "toy:1", words=" ".join(words))
-    return Reply(text=f"Noted: {' '.join(words)}")
+    return Reply(text=f"Noted: {escape(' '.join(words))}")
 
 
 @router.word("note form", "A form to write something down", "/vendor note form", reads=True)

@@ -118,10 +118,10 @@ def test_an_owner_is_changed_in_words_and_hears_of_it(acme: Live) -> None:
 
 def test_half_typed_commands_say_how_to_type_them(acme: Live, subtests: pytest.Subtests) -> None:
     for typed, said in (
-        ("/vendor owner", "`/vendor owner <vendor> @person`"),
+        ("/vendor owner", "`/vendor owner &lt;vendor&gt; @person`"),
         ("/vendor owner acme @nobody.here", "I know nobody called “@nobody.here”. Pick them with @"),
         ("/vendor owner nonsense @dora.lind", "I know no vendor called “nonsense”"),
-        ("/vendor show", "`/vendor show <vendor>`"),
+        ("/vendor show", "`/vendor show &lt;vendor&gt;`"),
         ("/vendor list purple", "I cannot list vendors by “purple”. Use a tier"),
         ("/vendor lst", "`/vendor list"),
     ):

@@ -7,7 +7,7 @@ from govbot.sandbox.api.registry import Args, need_scope
 from govbot.sandbox.channels import Channel
 from govbot.sandbox.shapes import Json, SlackError
 from govbot.sandbox.state import State
-from govbot.sandbox.validation import checked_blocks, record_broadcast
+from govbot.sandbox.validation import checked_blocks, record_markup
 
 MAX_TEXT = 40_000
 MAX_ATTACHMENTS = 100
@@ -36,7 +36,7 @@ def content_of(state: State, args: Args) -> Content:
             checked_blocks(state, attachment.get("blocks"))
     if not (text or blocks or attachments):
         raise SlackError("no_text")
-    record_broadcast(state, text)
+    record_markup(state, text)
     return Content(text[:MAX_TEXT], blocks, attachments)
 
 
