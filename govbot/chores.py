@@ -15,10 +15,11 @@ from govbot.exits import watching as exit_watching
 from govbot.outbox import service as outbox
 from govbot.overview import leavers, weekly
 from govbot.people import unattended
+from govbot.plans import late
 from govbot.reviews import keeping
 from govbot.rounds import morning as rounds
 from govbot.slack import handled
-from govbot.street import KINDS, WATCHES
+from govbot.street import KINDS, PLAYS, WATCHES
 from govbot.vendors import leaving_news, rooms
 from govbot.workspace import Workspace
 
@@ -35,6 +36,7 @@ class Chores:
         written = 0
         for workspace_id in self.bot.workspaces():
             renewing.run(self.bot.engine, workspace_id, now)
+            late.run(self.bot.engine, workspace_id, now, PLAYS)
             written += rounds.run(self.bot.engine, workspace_id, now, KINDS, WATCHES)
             written += exit_watching.run(self.bot.engine, workspace_id, now)
             written += weekly.run(self.bot.engine, workspace_id, now, KINDS)

@@ -22,10 +22,14 @@ from govbot.kpis import reminders as kpi_reminders
 from govbot.kpis import rules as kpi_rules
 from govbot.overview import commands as overview_commands
 from govbot.overview import due, handing, home, leavers, listing, moving, raising, showing, subcontracting, tiering
+from govbot.overview import playbook_commands as overview_playbook
 from govbot.overview import services as vendor_services
 from govbot.people import away_commands, directory, notify_commands, place_commands, role_commands
+from govbot.plans import commands as plan_commands
+from govbot.plans import handling as plan_handling
 from govbot.plans import pictures as plan_pictures
 from govbot.plans import reminders as plan_reminders
+from govbot.plans.plays import Plays
 from govbot.reminders import commands as reminder_commands
 from govbot.reminders.models import Kind
 from govbot.reviews import commands as review_commands
@@ -58,6 +62,8 @@ KINDS: tuple[Kind, ...] = (
     *risk_reminders.KINDS,
     *plan_reminders.KINDS,
 )
+# What is special about each kind of plan.
+PLAYS: Plays = {}
 # Kind: how it is moved and given to somebody else, from any card.
 HANDLINGS = {
     **review_handling.HANDLINGS,
@@ -65,6 +71,7 @@ HANDLINGS = {
     **evidence_handling.HANDLINGS,
     **kpi_handling.HANDLINGS,
     **risk_handling.HANDLINGS,
+    **plan_handling.handlings(PLAYS),
 }
 # What is raised by itself each morning.
 WATCHES: tuple[Watch, ...] = (
@@ -104,6 +111,7 @@ def router() -> Router:
         exit_commands.router,
         exit_proposals.router,
         selection_commands.router,
+        plan_commands.router(PLAYS),
         reminder_commands.router(KINDS, HANDLINGS, raising.about),
         escalation_commands.router,
         more_of_escalations.router,
@@ -116,6 +124,7 @@ def router() -> Router:
         leavers.router,
         vendor_services.router,
         subcontracting.router,
+        overview_playbook.router,
         home.router(KINDS),
         due.router(KINDS),
     )

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlmodel import Session, col
+from sqlmodel import Session, col, select
 
 from govbot.contracts import service as contracts
 from govbot.contracts.models import Contract
@@ -13,6 +13,10 @@ from govbot.kpis import service as kpis
 from govbot.kpis.models import Kpi
 from govbot.overview.charges import Deed, Source
 from govbot.people.models import Person
+from govbot.plans import service as plans
+from govbot.plans import tasks, templates
+from govbot.plans.models import ALIVE, Plan, PlanRole, PlanTask
+from govbot.plans.reminders import OPEN
 from govbot.reviews import actions, programme
 from govbot.reviews import changing as reviews
 from govbot.reviews.models import Action, Review
@@ -84,8 +88,27 @@ REQUEST = Source(
     (*evidence.STANDING, col(Evidence.status) != Status.ACCEPTED), EVIDENCE.name, EVIDENCE.give,
 )  # fmt: skip
 
+# A plan of the workspace, which has no vendor, skips whoever left by itself (plans/roles.py).
+STANDING_PLANS = select(Plan.id).where(col(Plan.state).in_(ALIVE))
+PLAN = Source(
+    "plan to run", "plans to run", Plan, Plan.manager_id, (col(Plan.state).in_(ALIVE),),
+    lambda session, plan: templates.of(session, plan).title.lower(),
+    lambda deed, plan, person: plans.give(deed.session, deed.now, deed.actor, plan, person, deed.why),
+)  # fmt: skip
+TASK = Source(
+    "task", "tasks", PlanTask, PlanTask.person_id, (*OPEN, col(PlanTask.plan_id).in_(STANDING_PLANS)),
+    lambda _, task: f"{task.code} {task.title}",
+    lambda deed, task, person: tasks.reassign(*deed[:4], task, person, deed.why),
+)  # fmt: skip
+ROLE = Source(
+    "role in a plan", "roles in plans", PlanRole, PlanRole.person_id, (col(PlanRole.plan_id).in_(STANDING_PLANS),),
+    lambda _, held: templates.role(held.role),
+    lambda deed, held, person: plans.pass_role(deed.session, deed.now, deed.actor, held, person),
+    of=select(Plan.vendor_id).where(col(Plan.id) == PlanRole.plan_id).correlate(PlanRole).scalar_subquery(),
+)  # fmt: skip
+
 # What is handed over. An action stays with who promised it, unless they have left.
-HANDED = (REVIEW, CONTRACT, EVIDENCE, KPI, *ENTRIES, VERIFICATION, APPROVAL)
+HANDED = (REVIEW, CONTRACT, EVIDENCE, KPI, *ENTRIES, VERIFICATION, APPROVAL, PLAN, ROLE, TASK)
 ALL = (*HANDED, ACTION)
 # What stays as it is when its vendor is retired; its reviews are dropped, actions and escalations are said apart.
 LEFT = (CONTRACT, REQUEST, KPI, *ENTRIES, APPROVAL)

@@ -41,6 +41,11 @@ class Source:
     give: Callable[[Deed, Any, Person], None]
     barred: Callable[[Any], str | None] = lambda _: None
     line: tuple[Duty, ...] = (Duty.OWNER, Duty.BACKUP, Duty.CONTRACT_OWNER, Duty.REVIEWER, Duty.SPONSOR)
+    of: Any = None  # the id of its vendor, where the table has none of its own
+
+    @property
+    def vendor_id(self) -> Any:
+        return self.table.vendor_id if self.of is None else self.of
 
 
 class Charge(NamedTuple):
@@ -74,7 +79,7 @@ def of(session: Session, sources: Sequence[Source], whose: Any, vendor: Vendor |
 
 
 def _of(session: Session, source: Source, which: sa.ColumnElement[bool]) -> Iterator[Charge]:
-    wanted = select(source.table, Vendor, Person).join(Vendor, col(Vendor.id) == source.table.vendor_id)
+    wanted = select(source.table, Vendor, Person).join(Vendor, col(Vendor.id) == source.vendor_id)
     wanted = wanted.join(Person, col(Person.id) == source.whose).where(*source.open, which)
     for thing, vendor, person in session.exec(wanted.order_by(source.table.id)).all():
         yield Charge(source, thing, source.name(session, thing), vendor, person)
@@ -84,7 +89,7 @@ def left_open(session: Session, sources: Sequence[Source], vendor: Vendor) -> li
     """What is open with a vendor, whose ever it is: the names of each kind of which there is something."""
     found = []
     for source in sources:
-        theirs = select(source.table).where(source.table.vendor_id == vendor.id, *source.open)
+        theirs = select(source.table).where(source.vendor_id == vendor.id, *source.open)
         things = session.exec(theirs.order_by(source.table.id)).all()
         found.append((source, [source.name(session, thing) for thing in things]))
     return [(source, names) for source, names in found if names]

@@ -6,6 +6,7 @@ from govbot.escalations.story import STORIES as OF_ESCALATIONS
 from govbot.evidence.story import STORIES as OF_EVIDENCE
 from govbot.exits.story import STORIES as OF_EXITS
 from govbot.kpis.story import STORIES as OF_KPIS
+from govbot.plans.story import STORIES as OF_PLANS
 from govbot.reminders.story import STORIES as OF_REMINDERS
 from govbot.reviews.story import STORIES as OF_REVIEWS
 from govbot.risks.story import STORIES as OF_RISKS
@@ -25,6 +26,7 @@ STORIES: Stories = {
     **OF_SELECTION,
     **OF_EXITS,
     **OF_ESCALATIONS,
+    **OF_PLANS,
     **OF_REMINDERS,
 }
 

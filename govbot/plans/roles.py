@@ -78,6 +78,10 @@ def held_before(session: Session, kind: str) -> dict[str, Person]:
     plan = session.exec(last.limit(1)).first()
     if plan is None:
         return {}
+    return {role: person for role, person in named(session, plan).items() if person.reachable}
+
+
+def named(session: Session, plan: Plan) -> dict[str, Person]:
+    """Who was named for which role of one plan."""
     rows = select(PlanRole.role, Person).join(Person, col(Person.id) == col(PlanRole.person_id))
-    held = session.exec(rows.where(PlanRole.plan_id == plan.id))
-    return {role: person for role, person in held if person.reachable}
+    return dict(session.exec(rows.where(PlanRole.plan_id == plan.id)).all())

@@ -172,17 +172,26 @@ def retarget(
 def give_role(session: Session, now: datetime, actor: str, plan: Plan, role: str, person: Person | None) -> None:
     """Somebody for a role of one plan; None: whoever it falls to."""
     held = finding.role_of(session, plan, role)
-    before = people.by_id(session, held.person_id).slack_id if held else None
     if (held.person_id if held else None) == (person.id if person else None):
         return
-    if person is None:
+    if held and person:
+        return pass_role(session, now, actor, held, person)
+    before = people.by_id(session, held.person_id).slack_id if held else None
+    if held:
         session.delete(held)
-    else:
-        held = held or PlanRole(plan_id=plan.id, role=role, person_id=person.id)
-        held.person_id = person.id
-        session.add(held)
+    elif person:
+        session.add(PlanRole(plan_id=plan.id, role=role, person_id=person.id))
     after = person.slack_id if person else None
-    record(session, now, actor, "role_given", plan, role=role, before=before, after=after)
+    return record(session, now, actor, "role_given", plan, role=role, before=before, after=after)
+
+
+def pass_role(session: Session, now: datetime, actor: str, held: PlanRole, person: Person) -> None:
+    """A role that somebody holds goes to another one."""
+    before = people.by_id(session, held.person_id).slack_id
+    held.person_id = person.id
+    session.add(held)
+    plan = finding.by_id(session, held.plan_id)
+    record(session, now, actor, "role_given", plan, role=held.role, before=before, after=person.slack_id)
 
 
 def give(session: Session, now: datetime, actor: str, plan: Plan, manager: Person, why: str = "") -> None:
