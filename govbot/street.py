@@ -21,11 +21,23 @@ from govbot.kpis import handling as kpi_handling
 from govbot.kpis import reminders as kpi_reminders
 from govbot.kpis import rules as kpi_rules
 from govbot.overview import commands as overview_commands
-from govbot.overview import due, handing, home, leavers, listing, moving, raising, showing, subcontracting, tiering
-from govbot.overview import playbook_commands as overview_playbook
+from govbot.overview import (
+    due,
+    handing,
+    home,
+    leavers,
+    listing,
+    moving,
+    playbook_commands,
+    raising,
+    showing,
+    subcontracting,
+    tiering,
+)
 from govbot.overview import services as vendor_services
 from govbot.people import away_commands, directory, notify_commands, place_commands, role_commands
 from govbot.plans import commands as plan_commands
+from govbot.plans import gantt_commands
 from govbot.plans import handling as plan_handling
 from govbot.plans import pictures as plan_pictures
 from govbot.plans import reminders as plan_reminders
@@ -112,6 +124,7 @@ def router() -> Router:
         exit_proposals.router,
         selection_commands.router,
         plan_commands.router(PLAYS),
+        gantt_commands.router,
         reminder_commands.router(KINDS, HANDLINGS, raising.about),
         escalation_commands.router,
         more_of_escalations.router,
@@ -124,7 +137,7 @@ def router() -> Router:
         leavers.router,
         vendor_services.router,
         subcontracting.router,
-        overview_playbook.router,
+        playbook_commands.router,
         home.router(KINDS),
         due.router(KINDS),
     )

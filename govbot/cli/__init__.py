@@ -17,6 +17,7 @@ COMMANDS = {
     "demo": "demo.demo",
     "db": "database.database",
     "import": "register.import_",
+    "playbook": "playbook.playbook_",
     "kpi": "kpis.kpi_",
     "reviews": "reviews.reviews_",
     "audit": "audit.audit_",

@@ -15,6 +15,7 @@ from govbot.escalations.models import Severity
 from govbot.escalations.policy import Policy
 from govbot.outbox import service as outbox
 from govbot.people import service as people
+from govbot.playbook import versions
 from govbot.rounds.models import Round
 from govbot.slack.text import plural
 from govbot.vendors import finding
@@ -40,6 +41,7 @@ def faults(session: Session, place: Workspace, now: datetime, channels: Channels
             " `govbot roles give <e-mail> admin`."
         )
     yield from _queue(session, now)
+    yield from _playbook(session)
     broken = list(_calendar(place))
     yield from broken
     vendors = finding.everyone(session)
@@ -59,6 +61,14 @@ def _queue(session: Session, now: datetime) -> Iterator[str]:
     if waiting.oldest_due and now - waiting.oldest_due > OLD:
         since = f"{waiting.oldest_due:%d %b %Y %H:%M} UTC"
         yield f"{plural(waiting.due, 'message')} should have gone out since {since}. See that `govbot worker` runs."
+
+
+def _playbook(session: Session) -> Iterator[str]:
+    if trouble := versions.trouble(session):
+        yield (
+            f"The shipped playbook is in force, since this govbot cannot read what was changed in it. {trouble}"
+            " Mend the file, and put it in force with `govbot playbook apply`."
+        )
 
 
 def _calendar(place: Workspace) -> Iterator[str]:

@@ -14,6 +14,7 @@ from govbot.playbook.differences import Difference, between
 from govbot.playbook.loader import plain
 from govbot.playbook.models import PlaybookVersion
 from govbot.playbook.override import Laid
+from govbot.playbook.source import Mistaken
 from govbot.workspace import Workspace
 
 
@@ -28,9 +29,19 @@ def text_of(session: Session, number: int) -> str:
 
 def values(session: Session) -> Mapping[str, Any]:
     """The playbook in force as plain values."""
-    text = in_force.text_of(session, in_force.number(session))
-    laid = override.attempt(text) if text else None
+    laid = _laid(session)
     return laid.data if isinstance(laid, Laid) else plain()
+
+
+def trouble(session: Session) -> str:
+    """What keeps the newest version from being in force: it was right for the govbot before this one."""
+    laid = _laid(session)
+    return f"The override{laid.mistakes[0]}" if isinstance(laid, Mistaken) else ""
+
+
+def _laid(session: Session) -> Laid | Mistaken | None:
+    text = in_force.text_of(session, in_force.number(session))
+    return override.attempt(text) if text else None
 
 
 def changed(session: Session) -> list[Difference]:

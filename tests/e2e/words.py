@@ -130,6 +130,7 @@ LINES = (
     Line("/vendor role list", "Admins"),
     Line("/vendor role @compliance none", "holds no role any more"),
     Line("/vendor settings", "How govbot treats this workspace"),
+    Line("/vendor playbook", "the playbook that comes with govbot"),
     Line("/vendor settings zone Europe/Paris", "Europe/Paris"),
     Line("/vendor settings zone Europe/Berlin", "Europe/Berlin"),
     Line("/vendor settings holidays DE, FR", "DE, FR"),
