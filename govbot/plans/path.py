@@ -47,18 +47,18 @@ def _latest(nodes: Sequence[Node], planned: Schedule, calendar: Calendar, ends_w
 
 def _chain(nodes: Sequence[Node], slack: Mapping[str, int], end: str) -> tuple[str, ...]:
     """Back from the end, always to the one that has the least room."""
-    after = {node.code: node.after for node in nodes}
+    by_code = {node.code: node for node in nodes}
     chain = [end]
-    while before := [code for code in _behind(after, chain[-1], slack) if code not in chain]:
+    while before := _behind(by_code, by_code[chain[-1]]):
         chain.append(min(before, key=lambda code: (slack[code], code)))
     return tuple(reversed(chain))
 
 
-def _behind(after: Mapping[str, tuple[str, ...]], code: str, still: Mapping[str, int]) -> set[str]:
+def _behind(by_code: Mapping[str, Node], node: Node) -> set[str]:
     """The open ones it waits for, also by way of one that was dropped."""
     found: set[str] = set()
-    for wanted in after.get(code, ()):
-        found |= {wanted} if wanted in still else _behind(after, wanted, still)
+    for before in (by_code[code] for code in node.after if code in by_code):
+        found |= {before.code} if before.is_open else _behind(by_code, before) if before.dropped else set()
     return found
 
 
