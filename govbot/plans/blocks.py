@@ -116,7 +116,7 @@ def page(file: File, first: int) -> list[Block]:
     for heading, task in shown:
         blocks += [context(f"*{heading}*")] if heading != said else []
         said = heading
-        blocks.append(section(line(file, task), button("Open", TASK, str(task.id))))
+        blocks.append(section(f"{line(file, task)}{_known(file, task)}", button("Open", TASK, str(task.id))))
     blocks += paging.turns(BACK, ON, {"plan": file.plan.id}, first, PAGE, len(rows))
     if file.plan.ended_at is None:
         value = str(file.plan.id)
@@ -132,11 +132,17 @@ def task(file: File, task: PlanTask, failures: Sequence[PlanFailure]) -> list[Bl
     """All that is known of one task, and what can be done with it."""
     phase = templates.phase(file.template, task.phase)
     role = f" · {escape(templates.role(task.role))}" if task.role else ""
-    blocks = [section(f"{line(file, task)}\n{escape(title(file))} · {escape(phase)}{role}")]
+    blocks = [section(f"{line(file, task)}\n{escape(title(file))} · {escape(phase)}{role}{_known(file, task)}")]
     facts = [_dates(task), _proof(task), _hangs(file, task)]
     facts += [f"❌ {mention(tried.by)}, until {day(tried.again)}: {clip(escape(tried.why), 300)}" for tried in failures]
     blocks += [section("\n".join(fact for fact in facts if fact))] if any(facts) else []
     return [*blocks, actions(*_buttons(task))] if task.is_open and file.plan.ended_at is None else blocks
+
+
+def _known(file: File, task: PlanTask) -> str:
+    """`📊 31 of 40 vendors have an owner and a backup`, below an open one."""
+    said = file.known.get(task.code, "") if task.is_open else ""
+    return f"\n📊 {said}" if said else ""
 
 
 def _dates(task: PlanTask) -> str:

@@ -1,6 +1,7 @@
 """What is pressed and filled in about the tasks of plans, whatever kind of plan it is."""
 
 import json
+from dataclasses import replace
 
 from govbot.errors import Refusal
 from govbot.people import service as people
@@ -16,22 +17,23 @@ from govbot.slack.router import Router
 
 def router(plays_: Plays) -> Router:
     """Given what is special about each kind of plan, because a button says only which task it is about."""
-    return Router.join(_looking(), _closing(plays_), _changing(plays_), plan_commands.router(plays_))
+    return Router.join(_looking(plays_), _closing(plays_), _changing(plays_), plan_commands.router(plays_))
 
 
-def file_of(call: Call, plan: Plan) -> File:
-    return reading.file(call.session, call.workspace, plan, call.today)
+def file_of(call: Call, plan: Plan, plays_: Plays = plays.NONE) -> File:
+    file = reading.file(call.session, call.workspace, plan, call.today)
+    return replace(file, known=plays.of(plays_, plan).known(call, plan))
 
 
-def page(call: Call, plan: Plan, first: int = 0) -> Reply:
+def page(call: Call, plan: Plan, first: int = 0, plays_: Plays = plays.NONE) -> Reply:
     """Its tasks, for the words that show a plan."""
-    return Reply(blocks=blocks.page(file_of(call, plan), first), replace=True)
+    return Reply(blocks=blocks.page(file_of(call, plan, plays_), first), replace=True)
 
 
-def shown(call: Call, task: PlanTask) -> Reply:
+def shown(call: Call, task: PlanTask, plays_: Plays = plays.NONE) -> Reply:
     """One task, for the words that show one."""
     plan = finding.by_id(call.session, task.plan_id)
-    drawn = blocks.task(file_of(call, plan), task, finding.failures_of(call.session, task))
+    drawn = blocks.task(file_of(call, plan, plays_), task, finding.failures_of(call.session, task))
     return Reply(blocks=drawn)
 
 
@@ -48,22 +50,22 @@ def task_of(call: Call) -> PlanTask:
     return finding.task_by_id(call.session, int(call.value))
 
 
-def _looking() -> Router:
+def _looking(plays_: Plays) -> Router:
     routes = Router()
 
     @routes.press(blocks.SHOW, needs=Right.READ, reads=True)
     def show(call: Call) -> Reply:
-        return Reply(blocks=page(call, finding.by_id(call.session, int(call.value))).blocks)
+        return Reply(blocks=page(call, finding.by_id(call.session, int(call.value)), plays_=plays_).blocks)
 
     @routes.press(blocks.BACK, needs=Right.READ, reads=True)
     @routes.press(blocks.ON, needs=Right.READ, reads=True)
     def turn(call: Call) -> Reply:
         where = json.loads(call.value)
-        return page(call, finding.by_id(call.session, int(where["plan"])), int(where["first"]))
+        return page(call, finding.by_id(call.session, int(where["plan"])), int(where["first"]), plays_)
 
     @routes.press(blocks.TASK, needs=Right.READ, reads=True)
     def show_task(call: Call) -> Reply:
-        return shown(call, task_of(call))
+        return shown(call, task_of(call), plays_)
 
     return routes
 

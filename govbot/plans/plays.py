@@ -27,10 +27,13 @@ class Play:
     buttons: Callable[[File], tuple[Element, ...]] = lambda _file: ()
     # What the card says beside what it says of all plans, in mrkdwn.
     says: Callable[[File], str] = lambda _file: ""
+    # What our own data say of its tasks, by code, in mrkdwn: shown beside them, and closes nothing.
+    known: Callable[[Call, Plan], Mapping[str, str]] = lambda _call, _plan: {}
 
 
 PLAIN = Play()
 Plays = Mapping[str, Play]  # by the kind of plan
+NONE: Plays = {}
 
 
 def of(plays: Plays, plan: Plan) -> Play:

@@ -1,7 +1,7 @@
 """A plan with all that is said about it: who does what, what waits for what, what is late, when it ends."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from sqlmodel import Session
@@ -28,6 +28,7 @@ class File:
     ends: date | None
     agreed: date | None  # the target, or the business day it leads to
     today: date
+    known: Mapping[str, str] = field(default_factory=dict)  # what our own data say of a task, by its code
 
     @property
     def slips(self) -> bool:

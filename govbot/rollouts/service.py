@@ -1,5 +1,6 @@
 """A rollout begun: the plan of its 90 days, and the vendor whose work is taken over."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
@@ -17,6 +18,7 @@ from govbot.workspace import Workspace
 
 KIND, VARIANT, GATEKEEPER = "rollout", "standard", "gatekeeper"
 BEGINS_FROM = (Status.PROSPECT, Status.ONBOARDING, Status.LIVE)  # live: more of its work is taken over
+ROLES = ("process_owner", "function_owner", "security")  # asked for; who is not named leaves it to the vendor's people
 LATEST_SINCE = timedelta(days=90)  # one that is under way already may be written down
 
 
@@ -26,6 +28,7 @@ class Wish(NamedTuple):
     starts: date
     manager: Person
     gatekeeper: Person
+    roles: Mapping[str, Person] = {}
     why: str = ""
 
 
@@ -46,10 +49,10 @@ def check(session: Session, vendor: Vendor) -> None:
 def start(session: Session, workspace: Workspace, now: datetime, actor: str, vendor: Vendor, wish: Wish) -> Plan:
     """A prospect becomes onboarding by that."""
     check(session, vendor)
-    _check_day(wish.starts, workspace.today(now))
+    check_day(wish.starts, workspace.today(now))
+    people = {**wish.roles, GATEKEEPER: wish.gatekeeper}
     beginning = plans.Beginning(
-        KIND, vendor, VARIANT, starts=wish.starts, manager=wish.manager, roles={GATEKEEPER: wish.gatekeeper},
-        why=wish.why,
+        KIND, vendor, VARIANT, starts=wish.starts, manager=wish.manager, roles=people, why=wish.why
     )  # fmt: skip
     plan = plans.begin(session, workspace, now, actor, beginning)
     if vendor.status is Status.PROSPECT:
@@ -58,7 +61,7 @@ def start(session: Session, workspace: Workspace, now: datetime, actor: str, ven
     return plan
 
 
-def _check_day(starts: date, today: date) -> None:
+def check_day(starts: date, today: date) -> None:
     if starts < today - LATEST_SINCE:
         raise Refusal(
             "Its 90 days would be over by now. Pick the day on which the project really starts.", field="starts"
