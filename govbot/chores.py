@@ -15,7 +15,7 @@ from govbot.exits import watching as exit_watching
 from govbot.outbox import service as outbox
 from govbot.overview import leavers, weekly
 from govbot.people import unattended
-from govbot.plans import late
+from govbot.plans import late, progress
 from govbot.reviews import keeping
 from govbot.rounds import morning as rounds
 from govbot.slack import handled
@@ -39,6 +39,7 @@ class Chores:
             late.run(self.bot.engine, workspace_id, now, PLAYS)
             written += rounds.run(self.bot.engine, workspace_id, now, KINDS, WATCHES)
             written += exit_watching.run(self.bot.engine, workspace_id, now)
+            written += progress.run(self.bot.engine, workspace_id, now)
             written += weekly.run(self.bot.engine, workspace_id, now, KINDS)
         return written
 

@@ -63,12 +63,13 @@ def direct(
 
 
 def reply(
-    session: Session, now: datetime, *, key: str, parent_key: str, text: str, blocks: Blocks | None = None
-) -> OutboxMessage:
+    session: Session, now: datetime, *, key: str, parent_key: str, text: str, blocks: Blocks | None = None,
+    picture: Picture | None = None,
+) -> OutboxMessage:  # fmt: skip
     """A message in the thread of another one, sent after it. LookupError where that one does not exist."""
     parent = _parent(session, parent_key)
     return _enqueue(
-        session, now, Kind.REPLY, key, parent.target, _content(text, blocks),
+        session, now, Kind.REPLY, key, parent.target, _content(text, blocks, picture),
         parent_key=parent_key, fallback=parent.fallback, not_before=max(now, parent.not_before),
     )  # fmt: skip
 
