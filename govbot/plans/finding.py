@@ -61,7 +61,7 @@ def task(session: Session, plan: Plan, text: str) -> PlanTask:
     tasks = tasks_of(session, plan)
     typed = text.strip().upper()
     found = [task for task in tasks if task.code == typed]
-    found = found or [task for task in tasks if _number(task.code) == _number(typed)]
+    found = found or [task for task in tasks if _meant(typed, task.code)]
     if not found:
         raise Refusal(
             f"This plan has no task {quoted(text)}. Its tasks are called {tasks[0].code}, {tasks[-1].code}, …."
@@ -69,9 +69,11 @@ def task(session: Session, plan: Plan, text: str) -> PlanTask:
     return next((task for task in found if task.is_open), found[-1])
 
 
-def _number(code: str) -> str:
-    """`19` of X19, x19 and 019; `31B` of X31B."""
-    return code.lstrip(ascii_uppercase + "0") or code
+def _meant(typed: str, code: str) -> bool:
+    """19, 019 and X019 are X19, but A19 is not."""
+    number, wanted = code.lstrip(ascii_uppercase), typed.lstrip(ascii_uppercase)
+    letters = typed.removesuffix(wanted)
+    return number.lstrip("0") == wanted.lstrip("0") and letters in ("", code.removesuffix(number))
 
 
 def waits_for(tasks: Sequence[PlanTask], task: PlanTask) -> list[PlanTask]:
