@@ -43,9 +43,10 @@ def chain(file: File, workspace: Workspace) -> tuple[str, ...]:
 def _bar(file: File, workspace: Workspace, task: PlanTask, critical: bool) -> Bar:
     end = workspace.today(task.done_at) if task.done_at else task.due
     standing = Standing.LATE if end < file.today else Standing.OPEN
+    start = workspace.calendar.add_business_days(end, -task.days)
     return Bar(
-        code=rolling.name(task), title=task.title, start=workspace.calendar.add_business_days(end, -task.days),
-        end=end, planned=task.planned, standing=Standing.DONE if task.done_at else standing, gate=task.gate,
+        code=rolling.name(task), title=task.title, start=min(max(start, file.plan.starts or start), end), end=end,
+        planned=task.planned, standing=Standing.DONE if task.done_at else standing, gate=task.gate,
         critical=critical, after=list(task.after),
     )  # fmt: skip
 

@@ -18,7 +18,7 @@ from govbot.plans.pictured import Bar, Gantt, Phase, Standing
 
 WIDTH, ROW = 6.0, 0.2  # inches: as wide as a phone shows in one piece, and a row of it
 LEFT, RIGHT, TOP, BOTTOM = 3.05, 0.15, 0.72, 0.85  # inches around the bars; left of them stand the titles
-EDGE, CODE = 0.1, 0.36  # inches: left of a title, and its code
+EDGE, CODE = 0.1, 0.44  # inches: left of a title, and its code
 SIZE = 8.5  # points
 LEVEL = 1.0  # rows: each mark has its name on a level of its own, so that no two lie on each other
 LABELS = 6  # at most, along the time
@@ -142,11 +142,12 @@ def _bar(axes: Axes, at: float, bar: Bar, today: date) -> None:
         at, _x(bar.end) - _x(bar.start), left=_x(bar.start), height=0.5, zorder=2, gid=f"bar {bar.code}",
         color=colour, alpha=0.9, edgecolor=INK if bar.critical else colour, lw=1.2 if bar.critical else 0.5,
     )  # fmt: skip
-    shape = "X" if bar.standing is Standing.LATE else "D" if bar.gate else "o"
+    late = bar.standing is Standing.LATE
+    shape = "X" if late else "D" if bar.gate else "o"
     axes.plot(
-        [_x(bar.end)], [at], marker=shape, ms=5.5, zorder=4, gid=f"end {bar.code}",
+        [_x(bar.end)], [at], marker=shape, ms=8 if late else 5.5, zorder=4, gid=f"end {bar.code}",
         markerfacecolor=PAPER if bar.standing is Standing.OPEN else colour,
-        markeredgecolor=INK if bar.critical else colour, markeredgewidth=1.2,
+        markeredgecolor=INK if bar.critical else colour, markeredgewidth=0.8 if late else 1.2,
     )  # fmt: skip
 
 
@@ -173,8 +174,10 @@ def _mark(axes: Axes, name: str, day: date, level: int, rows: int) -> None:
     axes.plot([_x(day)] * 2, [rows - 0.5, top], color=colour, lw=1.2, ls="--" if level else "-", zorder=1.5, gid="mark")
     low, high = axes.get_xlim()
     right = _x(day) > (low + high) / 2
-    axes.text(_x(day), top, f"{name} " if right else f" {name}", color=colour, fontsize=SIZE, va="center",
-              ha="right" if right else "left", gid="mark name")  # fmt: skip
+    paper = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.5}  # the lines of later marks pass behind it
+    axes.annotate(name, (_x(day), top), xytext=(-4 if right else 4, 0), textcoords="offset points", color=colour,
+                  fontsize=SIZE, va="center", ha="right" if right else "left", bbox=paper, zorder=5,
+                  gid="mark name")  # fmt: skip
 
 
 def _legend(drawn: Figure, tall: float) -> None:
