@@ -55,6 +55,8 @@ from govbot.risks import rules as risk_rules
 from govbot.scorecards import commands as score_commands
 from govbot.scorecards import pictures as score_pictures
 from govbot.selection import commands as selection_commands
+from govbot.selection import handling as selection_handling
+from govbot.selection import reminders as selection_reminders
 from govbot.slack.router import Router
 from govbot.vendors import (
     concentration_commands,
@@ -73,6 +75,7 @@ KINDS: tuple[Kind, ...] = (
     *kpi_reminders.KINDS,
     *risk_reminders.KINDS,
     *plan_reminders.KINDS,
+    *selection_reminders.KINDS,
 )
 # What is special about each kind of plan.
 PLAYS: Plays = {}
@@ -84,6 +87,7 @@ HANDLINGS = {
     **kpi_handling.HANDLINGS,
     **risk_handling.HANDLINGS,
     **plan_handling.handlings(PLAYS),
+    **selection_handling.HANDLINGS,
 }
 # What is raised by itself each morning.
 WATCHES: tuple[Watch, ...] = (

@@ -18,6 +18,7 @@ from govbot.reviews import service as reviews
 from govbot.reviews.models import Review
 from govbot.risks import reading as risks
 from govbot.scorecards import reading as scorecards
+from govbot.selection import reading as selection
 from govbot.vendors import contacts, duties, finding, retained
 from govbot.vendors.models import Contact, Duty, Service, Vendor
 from govbot.workspace import Workspace
@@ -79,5 +80,6 @@ def _summaries(session: Session, workspace: Workspace, vendor: Vendor, today: da
         "Evidence": evidence.summary(session, vendor, today),
         "KPIs": scorecards.summary(session, workspace, vendor, today),
         "Risks": risks.summary(session, vendor, today),
+        "Due diligence": selection.summary(session, vendor, today),
     }
     return [Summary(house, text) for house, text in said.items() if text]

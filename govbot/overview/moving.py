@@ -5,10 +5,12 @@ import click
 from govbot import playbook
 from govbot.overview import announce, following, moving_forms
 from govbot.overview import moving_blocks as blocks
+from govbot.selection import admitting
 from govbot.slack.call import Call, Reply
 from govbot.slack.router import Router
+from govbot.slack.text import escape
 from govbot.vendors import blocks as vendor_blocks
-from govbot.vendors import finding, moving, reading
+from govbot.vendors import finding, moving, reading, trial
 from govbot.vendors.models import RETIRED, Status, Vendor
 
 router = Router()
@@ -23,6 +25,8 @@ def status(call: Call, words: tuple[str, ...]) -> Reply:
         return _retire(call, vendor, reason)
     if wanted and reason:
         return _move(call, vendor, wanted, reason)
+    if wanted:  # nobody writes a reason for what is refused then
+        _admitted(call, vendor, wanted)
     return Reply(form=moving_forms.status(vendor, wanted, reason))
 
 
@@ -37,10 +41,19 @@ def status_given(call: Call) -> Reply:
 
 
 def _move(call: Call, vendor: Vendor, wanted: Status, reason: str) -> Reply:
-    before = moving.move(call.session, call.now, call.actor, vendor, wanted, reason)
-    follows = blocks.consequences(following.keep_reviews(call, vendor))
+    admitted = _admitted(call, vendor, wanted)
+    before = moving.move(call.session, call.now, call.actor, vendor, wanted, reason, admitted=admitted)
+    allowed = f"It may: {escape(admitted)}.\n" if admitted else ""
+    follows = f"{allowed}{blocks.consequences(following.keep_reviews(call, vendor))}"
     announce.tell(call, vendor, wanted, f"{blocks.moved_news(vendor, before, call.actor)}\n{follows}")
     return Reply(text=f"{vendor_blocks.name(vendor)} is {vendor_blocks.status(vendor)} now. {follows}")
+
+
+def _admitted(call: Call, vendor: Vendor, wanted: Status) -> str:
+    """Why a vendor on trial may begin to work for us; refused where it may not."""
+    if wanted not in moving.next_statuses(vendor) or not trial.ends(call.session, vendor, wanted):
+        return ""
+    return admitting.admitted(call.session, vendor, call.today)
 
 
 @router.word("retire", "End with a vendor: exited, or rejected", "/vendor retire <vendor> [because <why>]")

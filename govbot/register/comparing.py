@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 
 from govbot.people.models import Person
 from govbot.register.rows import Row
-from govbot.vendors import duties
+from govbot.vendors import duties, trial
 from govbot.vendors.models import Duty, Service, Vendor
 
 OF_VENDOR = {
@@ -75,6 +75,13 @@ def differences(row: Row, now: Standing) -> dict[str, list[Any]]:
     for key in {**before_facts, **after_facts}:
         pairs[key] = (before_facts.get(key), after_facts.get(key))
     return {key: [_plain(before), _plain(after)] for key, (before, after) in pairs.items() if before != after}
+
+
+def check_status(session: Session, row: Row, vendor: Vendor) -> None:
+    """No register puts a prospect to work by the way: that is done in Slack, where its file is looked at."""
+    if "status" in row.values and trial.ends(session, vendor, row.values["status"]):
+        way = f"`/vendor status {vendor.ref} live`"
+        row.fault("status", f"A status before live: it was a prospect, and only {way} puts it to work.")
 
 
 def _email(person: Person | None) -> str | None:

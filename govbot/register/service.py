@@ -11,7 +11,7 @@ from sqlmodel import Session
 from govbot import db, playbook
 from govbot.register import writing
 from govbot.register.cells import Surroundings
-from govbot.register.comparing import differences, standing
+from govbot.register.comparing import check_status, differences, standing
 from govbot.register.matching import Matcher
 from govbot.register.outcomes import Note, Outcome, Report, Result
 from govbot.register.reading import Table
@@ -79,6 +79,7 @@ class Import:
             if vendor and not row.faults:
                 now = before[vendor.id]
                 changes[row.line] = writing.Change(row, now, differences(row, now))
+                check_status(session, row, vendor)
         results = [_result(row, vendor, changes.get(row.line)) for row, vendor in zip(rows, matched, strict=True)]
         if not self._dry_run:
             self._write(session, rows, results, changes)

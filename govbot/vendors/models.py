@@ -31,6 +31,7 @@ class Status(StrEnum):
 
 RETIRED = (Status.EXITED, Status.REJECTED)
 UNGOVERNED = (Status.PROSPECT, *RETIRED)  # not ours yet, or no longer: nothing of theirs falls due
+AT_WORK = (Status.LIVE, Status.UNDER_REVIEW)  # it does the work
 
 WORKING = "until IS NULL"  # a subcontractor that has not ended
 

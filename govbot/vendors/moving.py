@@ -6,6 +6,7 @@ from sqlmodel import Session
 
 from govbot import audit, playbook
 from govbot.errors import Refusal, quoted
+from govbot.vendors import trial
 from govbot.vendors.models import Status, Tier, Vendor
 
 LONGEST_REASON = 1000
@@ -27,8 +28,13 @@ def end_of(vendor: Vendor) -> Status:
     return ends[0]
 
 
-def move(session: Session, now: datetime, actor: str, vendor: Vendor, status: Status, reason: str) -> Status:
-    """To another status, with the reason; returns the one before."""
+def move(
+    session: Session, now: datetime, actor: str, vendor: Vendor, status: Status, reason: str, *, admitted: str = ""
+) -> Status:
+    """To another status, with the reason; returns the one before.
+
+    `admitted` says why a vendor on trial may begin to work for us: without it such a move is refused, whoever asks.
+    """
     reason = _filled(reason, "Say why, in a sentence: it is kept with the vendor.")
     session.refresh(vendor, with_for_update=True)
     before = vendor.status
@@ -42,9 +48,16 @@ def move(session: Session, now: datetime, actor: str, vendor: Vendor, status: St
             f" It can become {ways}.",
             field="status",
         )
+    if not admitted and trial.ends(session, vendor, status):
+        raise Refusal(
+            f"{quoted(vendor.name)} was a prospect, and never worked for us. `/vendor status {vendor.ref} live` looks"
+            " whether it may.",
+            field="status",
+        )
     vendor.status, vendor.status_reason = status, reason
     session.add(vendor)
-    audit.record(session, now, actor, "vendor.moved", vendor.subject, before=before, after=status, reason=reason)
+    detail = {"before": before, "after": status, "reason": reason} | ({"admitted": admitted} if admitted else {})
+    audit.record(session, now, actor, "vendor.moved", vendor.subject, **detail)
     return before
 
 

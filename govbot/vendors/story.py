@@ -37,6 +37,11 @@ def _named(detail: Detail) -> str:
     return f"said that {somebody(detail['after'])} answers for {what}{instead}"
 
 
+def _moved(detail: Detail) -> str:
+    admitted = f" ({escape(detail['admitted'])})" if detail.get("admitted") else ""
+    return f"moved it from {word(detail['before'])} to {word(detail['after'])}{admitted}{because(detail['reason'])}"
+
+
 def _tiered(detail: Detail) -> str:
     before, after = detail["before"], detail["after"]
     moved = f"changed the tier from {before} to {after}" if before != after else f"said why it is {after}"
@@ -71,7 +76,7 @@ def _money(kept: str | None, code: str | None) -> str:
 
 STORIES: Stories = {
     "vendor.added": lambda d: f"added the vendor as {d['ref']}, tier {d['tier']}{because(d.get('rationale'))}",
-    "vendor.moved": lambda d: f"moved it from {word(d['before'])} to {word(d['after'])}{because(d['reason'])}",
+    "vendor.moved": _moved,
     "vendor.tiered": _tiered,
     "vendor.tier_answered": _tier_answered,
     "vendor.changed": changed_facts,

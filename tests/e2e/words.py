@@ -52,6 +52,7 @@ ISSUE = {"source": "Audit", "cause": "Nobody looked", "owner": "Maya Lindqvist",
 MENDED = {"cause": "Nobody looked", "correction": "Dora looks each week", "verifier": "Ivo Novak"}
 WISH = {"why": "The tokens come in January", "until": "2027-01-29", "approver": "Ana Silva"}
 DECISION = {"why": "It is quicker", "due": "2027-03-31", "responsibility": "The customer promise"}
+PAPERS = {"dpa_state": "Filed", "dpa_evidence": "https://juniper.example/dpa.pdf"}
 READINESS = {
     "repeatable": "2 · Yes",
     "documented": "1 · Partly",
@@ -151,6 +152,12 @@ LINES = (
     Line("/vendor assess Refunds of card payments", "*Fix first*", READINESS),
     Line("/vendor assess list", "Refunds of card payments"),
     Line("/vendor assess show refunds", "Gaps"),
+    Line("/vendor select questions", "How high is your attrition?"),
+    Line("/vendor select checklist Juniper", "Checklist of Juniper"),
+    Line("/vendor diligence show Juniper", "Due diligence of Juniper"),
+    Line("/vendor diligence file Juniper data protection", "Due diligence of Juniper", PAPERS),
+    Line("/vendor diligence list", "Juniper"),
+    Line("/vendor diligence except Juniper", "works for us already"),
     Line("/vendor evidence list", "Evidence to see to"),
     Line("/vendor evidence request Juniper dpa", "is asked for it", {"by": "2026-12-15"}),
     Line("/vendor evidence file Juniper dpa", "is filed as version 1", DPA),

@@ -210,3 +210,12 @@ def test_more_rows_than_one_transaction_holds(run: BringIn, tmp_path: Path) -> N
     assert told.counts == (594, 0, 0, 6)
     assert len({row["ref"] for row in told.report["rows"] if row["outcome"] == "created"}) == 594
     assert run(f"{HEADER}\n{rows}").counts == (0, 0, 594, 6)
+
+
+def test_no_register_puts_a_prospect_to_work_by_the_way(run: BringIn) -> None:
+    run("name,function,tier,status\nA,payroll,low,prospect\nB,payroll,low,live\n")
+    told = run("name,function,tier,status\nA,payroll,high,live\nB,payroll,high,live\n")
+    assert told.faults == [(2, "status", "live")]
+    assert told.counts == (0, 1, 0, 1)
+    assert run("name,function,tier,status\nA,payroll,low,onboarding\n").counts == (0, 1, 0, 0)
+    assert run("name,function,tier,status\nA,payroll,low,live\n").counts == (0, 0, 0, 1), "however it went"
