@@ -19,7 +19,8 @@ from govbot.workspace import Workspace
 
 logger = logging.getLogger(__name__)
 
-KEPT = "playbook"  # in the session, whose workspace row may be let go of: this is asked thousands of times a round
+# Kept in the session, whose workspace row may be let go of: this is asked thousands of times a round.
+KEPT, VERSIONS = "playbook", "playbook_versions"
 _held: ContextVar[Playbook | None] = ContextVar("playbook_held", default=None)
 
 
@@ -61,6 +62,15 @@ def number(session: Session) -> int:
 
 def of_version(session: Session, number: int) -> Playbook:
     """The playbook as one of the workspace's versions made it, for what started with it; 0: as shipped."""
+    if number == 0:
+        return shipped()
+    known: dict[int, Playbook] = session.info.setdefault(VERSIONS, {})
+    if number not in known:
+        known[number] = _read(session, number)
+    return known[number]
+
+
+def _read(session: Session, number: int) -> Playbook:
     text = text_of(session, number)
     laid = override.attempt(text) if text else None
     if isinstance(laid, Mistaken):  # it was right for the govbot before this one

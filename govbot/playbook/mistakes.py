@@ -1,7 +1,7 @@
 """What pydantic found wrong with an override, in plain sentences and at the override's own lines."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from pydantic import ValidationError
@@ -9,26 +9,38 @@ from pydantic_core import ErrorDetails
 from rapidfuzz import process
 
 from govbot.errors import quoted
+from govbot.playbook.loader import plain
 from govbot.playbook.source import Mistake, Place, Source
 
 LISTS = ("tuple_type", "list_type", "set_type")
 MAPPINGS = ("dict_type", "model_type", "model_attributes_type", "mapping_type")
 NUMBERS = ("int_type", "int_parsing", "int_from_float", "int_parsing_size")
+TOO_SHORT = "too_short"
 LISTED = 12  # keys: more are no help
 ELSEWHERE = re.compile(r"(\w+)\.yaml(?:, ([\w.]+))?: (.+)", re.DOTALL)  # how book.py names a part
 
 
-def told(error: ValidationError, given: Source, data: Mapping[str, Any], shipped: Mapping[str, Any]) -> list[Mistake]:
-    """One for each place, however many readings were tried there; `data` is what was validated."""
+def told(error: ValidationError, given: Source, data: Mapping[str, Any], known: Sequence[Mistake]) -> list[Mistake]:
+    """One for each place; `data` is what was validated, `known` is wrong already and may have led to others."""
+    lines = {0, *(mistake.line for mistake in known)} if known else set()
     found: dict[Place, Mistake] = {}
+    shapes: set[Place] = set()
     for detail in error.errors(include_url=False):
         steps, sentence = _parted(detail)
         place = _place(steps, data)
         place += (str(detail["loc"][-1]),) if detail["type"] == "missing" else ()
-        sentence = sentence or _sentence(detail, place, shipped)
         line = given.line(place) or _taken_out(given, sentence)
-        found.setdefault(place, Mistake(line, ".".join(place), sentence))
-    return list(found.values())
+        around = any(mistake.path.startswith(".".join(place)) for mistake in known)
+        if sentence and (line in lines or around):
+            continue
+        shapes |= {place} if detail["type"] in (TOO_SHORT, *LISTS, *MAPPINGS) else set()
+        found.setdefault(place, Mistake(line, ".".join(place), sentence or _sentence(detail, place)))
+    return [mistake for place, mistake in found.items() if not _read_otherwise(place, shapes, found)]
+
+
+def _read_otherwise(place: Place, shapes: Collection[Place], found: Collection[Place]) -> bool:
+    """Of a list that may be a mapping as well, or that is too short without what is wrong in it: that says more."""
+    return place in shapes and any(other != place and other[: len(place)] == place for other in found)
 
 
 def _parted(detail: ErrorDetails) -> tuple[Sequence[int | str], str]:
@@ -74,13 +86,15 @@ def _items(data: Any) -> Iterator[tuple[Any, Any]]:
         yield from enumerate(data)
 
 
-def _sentence(detail: ErrorDetails, place: Place, shipped: Mapping[str, Any]) -> str:
+def _sentence(detail: ErrorDetails, place: Place) -> str:
     kind, given = detail["type"], detail["input"]
     said = f", not {quoted(str(given), 40)}" if isinstance(given, str | int | float) else ""
     if kind == "extra_forbidden":
-        return unknown(str(place[-1]), _beside(shipped, place))
+        return unknown(str(place[-1]), _beside(plain(), place))
     if kind == "missing":
         return "is missing"
+    if kind == TOO_SHORT:
+        return "has to have at least one"
     if kind in LISTS:
         return f"has to be a list, as in [a, b]{said}"
     if kind in MAPPINGS:

@@ -17,6 +17,7 @@ FIXED = (
     *("tiers", "statuses", "locations", "changes", "escalation.levels", "escalation.severities"),
     *("reminders.before", "reminders.ask_vendor", "risks.longest_days", "risks.answer_days"),
     *("exits.tasks", "exits.needed", "exits.triggers", "exits.readiness.parts"),
+    *("exits.alternatives", "exits.tests", "readiness.scale", "readiness.verdicts"),
 )
 
 
@@ -54,7 +55,7 @@ def lay_over(text: str) -> Laid:
     try:
         book = Playbook.model_validate(data)
     except ValidationError as error:
-        raise Mistaken([*wrong, *mistakes.told(error, given, data, plain())]) from error
+        raise Mistaken([*wrong, *mistakes.told(error, given, data, wrong)]) from error
     if wrong:
         raise Mistaken(wrong)
     return Laid(data, book)
