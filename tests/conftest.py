@@ -1,6 +1,7 @@
 """What every house's tests may use."""
 
 import gc
+import zlib
 from collections.abc import Iterator
 
 import pytest
@@ -17,6 +18,23 @@ from tests.walking import WalkingClock
 # The first example of a property may load time zones or holidays: a deadline would only measure the machine.
 settings.register_profile("govbot", deadline=None)
 settings.load_profile("govbot")
+
+
+DATABASES = ["sqlite", "postgresql"]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--both", action="store_true", help="run what is marked one_database on both databases, too")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Marked one_database, a test runs on one of the two, which follows from its name: each house is seen on both."""
+    if "engine" not in metafunc.fixturenames:
+        return
+    chosen = DATABASES
+    if metafunc.definition.get_closest_marker("one_database") and not metafunc.config.getoption("both"):
+        chosen = [DATABASES[zlib.crc32(metafunc.definition.name.encode()) % len(DATABASES)]]
+    metafunc.parametrize("engine", chosen, indirect=True)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -62,7 +80,7 @@ def postgres_engine(postgresql: PostgresTables) -> Engine:
     return postgresql.fresh()
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture
 def engine(request: pytest.FixtureRequest) -> Engine:
     """An empty database of its own for the test, once on each of the two we promise."""
     chosen = "sqlite_engine" if request.param == "sqlite" else "postgres_engine"

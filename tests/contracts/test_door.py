@@ -1,7 +1,11 @@
 """Contracts as people meet them: typed, pressed and filled in, in the local Slack."""
 
+import pytest
+
 from tests.contracts.conftest import MSA, ROOM, House
 from tests.door import Json, buttons, shown
+
+pytestmark = pytest.mark.one_database
 
 
 def _labels(message: Json) -> list[str]:

@@ -75,6 +75,9 @@ CONTRACT = {
     "value": "1,200 EUR",
 }
 EXIT = {"objectives": "No order is lost", "alternatives": "Our own team, in-house, 4 months", "success": LONG}
+ROLLOUT = {"manager": "Dora Lind", "gatekeeper": "Maya Lindqvist", "why": LONG}
+NOT_PASSED = {"verdict": "Not passed", "why": LONG, "again": "2027-01-20"}
+PROGRAMME = {"owner": "Maya Lindqvist", "sponsor": "Ana Silva", "why": LONG}
 LINES = (
     Line(
         "/vendor add Lumen Contact",
@@ -152,6 +155,18 @@ LINES = (
     Line("/vendor assess Refunds of card payments", "*Fix first*", READINESS),
     Line("/vendor assess list", "Refunds of card payments"),
     Line("/vendor assess show refunds", "Gaps"),
+    Line("/vendor rollout start Juniper", "The rollout of Juniper", ROLLOUT),
+    Line("/vendor rollout show Juniper", "0 of 19 tasks done"),
+    Line("/vendor rollout task Juniper R02", "List the exceptions, and who decides each"),
+    Line("/vendor rollout done Juniper R01", "is closed", {"shown": "https://juniper.example/map.pdf"}),
+    Line("/vendor rollout gate Juniper", "stays open until", NOT_PASSED),
+    Line("/vendor rollout list", "Juniper"),
+    Line("/vendor rollout stop Juniper", "stopped the rollout", {"why": LONG}),
+    Line("/vendor programme start", "The governance programme begins", PROGRAMME),
+    Line("/vendor programme show", "have an owner and a backup"),
+    Line("/vendor programme task P06", "Dates and notice periods of the contracts"),
+    Line("/vendor programme done P01", "is closed", {"note": "Everybody knows them"}),
+    Line("/vendor programme stop", "stopped the governance programme", {"why": LONG}),
     Line("/vendor select questions", "How high is your attrition?"),
     Line("/vendor select checklist Juniper", "Checklist of Juniper"),
     Line("/vendor diligence show Juniper", "Due diligence of Juniper"),

@@ -8,6 +8,8 @@ from govbot.sandbox import Unusable
 from tests.door import buttons, shown
 from tests.escalations.office import CARD_ROOM, Office
 
+pytestmark = pytest.mark.one_database
+
 OPEN = ["Acknowledge", "Update", "Escalate now", "Contained", "Resolve"]
 
 

@@ -13,6 +13,8 @@ from tests.door import buttons, shown
 from tests.escalations.desk import ADMIN, BACKUP, OWNER, SPONSOR, Desk
 from tests.escalations.office import CARD_ROOM, Office
 
+pytestmark = pytest.mark.one_database
+
 
 def drill(desk: Desk, vendor: Vendor, severity: Severity | None = None) -> Escalation:
     with db.write(desk.engine, desk.workspace.id) as session:

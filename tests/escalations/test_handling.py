@@ -9,6 +9,8 @@ from govbot.errors import Refusal
 from govbot.escalations.models import Escalation, Severity, State
 from tests.escalations.desk import ADMIN, BACKUP, OWNER, SPONSOR, Desk
 
+pytestmark = pytest.mark.one_database
+
 
 def next_at(desk: Desk) -> str:
     at = desk.next_step()

@@ -1,7 +1,11 @@
 """The rest of what people press on a card, in the local Slack."""
 
+import pytest
+
 from tests.door import buttons, shown
 from tests.escalations.office import CARD_ROOM, Office
+
+pytestmark = pytest.mark.one_database
 
 Message = dict[str, object]
 

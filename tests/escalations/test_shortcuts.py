@@ -1,7 +1,11 @@
 """Escalating by shortcut, in the local Slack: from anywhere, and from a message."""
 
+import pytest
+
 from tests.door import shown
 from tests.escalations.office import CARD_ROOM, Office
+
+pytestmark = pytest.mark.one_database
 
 
 def posted(office: Office, who: str, room: str, text: str) -> str:

@@ -12,6 +12,8 @@ from tests.escalations.desk import ADMIN, BACKUP, OWNER, SPONSOR, Desk
 from tests.escalations.office import CARD_ROOM, Office
 from tests.escalations.test_two_at_once import at_once
 
+pytestmark = pytest.mark.one_database
+
 CHANGED = {"step", "said", "undo"}
 
 

@@ -2,8 +2,12 @@
 
 from datetime import date
 
+import pytest
+
 from tests.door import Json, buttons, shown
 from tests.evidence.office import ANA, DORA, IVO, MAYA, ROOM, SOC2, Office
+
+pytestmark = pytest.mark.one_database
 
 ENDED = "2025-12-31"
 SHORTCUT = "evidence.message:1"

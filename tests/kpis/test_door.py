@@ -3,6 +3,8 @@
 from datetime import date
 from decimal import Decimal
 
+import pytest
+
 from govbot import db
 from govbot.kpis import periods
 from govbot.kpis.credits import CreditRule
@@ -13,6 +15,7 @@ from tests.door import buttons, shown
 from tests.kpis.desk import FIELDS, ROOM, VENDOR, Desk
 
 
+@pytest.mark.one_database
 def test_a_kpi_is_agreed_from_the_catalogue_with_targets_that_somebody_chose(desk: Desk) -> None:
     dora = desk.live.person("dora.lind")
     dora.types(f"/vendor kpi add {VENDOR}", ROOM)
@@ -75,6 +78,7 @@ def test_red_twice_escalates_more_red_joins_and_recovery_is_said_once(desk: Desk
     assert "It is breached" not in told
 
 
+@pytest.mark.one_database
 def test_red_that_goes_on_after_somebody_resolved_it_is_raised_anew(desk: Desk) -> None:
     kpi = desk.agree("Payroll accuracy", critical=True)
     field = f"v_{kpi}"
@@ -96,6 +100,7 @@ def test_red_that_goes_on_after_somebody_resolved_it_is_raised_anew(desk: Desk) 
     assert "was corrected to 98.7 % in January 2026, which is no breach" in str(desk.posts())
 
 
+@pytest.mark.one_database
 def test_a_period_that_nobody_brings_is_asked_for_and_then_escalated(desk: Desk) -> None:
     first, second = desk.agree("Payroll accuracy"), desk.agree("Off-cycle share")
     desk.records("2026-01", **{f"v_{first}": "99.8", f"v_{second}": "99.9"})
@@ -118,6 +123,7 @@ def test_a_period_that_nobody_brings_is_asked_for_and_then_escalated(desk: Desk)
     assert "The values of February 2026 were recorded" in shown(raised)
 
 
+@pytest.mark.one_database
 def test_a_correction_keeps_what_was_said_before_and_why(desk: Desk) -> None:
     kpi = desk.agree("Payroll accuracy", min_sample=50)
     field, cases = f"v_{kpi}", f"n_{kpi}"
@@ -144,6 +150,7 @@ def test_a_correction_keeps_what_was_said_before_and_why(desk: Desk) -> None:
     assert "Which KPI?" in dora.types(f"/vendor kpi target {VENDOR}", ROOM)
 
 
+@pytest.mark.one_database
 def test_what_is_owed_what_changes_and_what_ends(desk: Desk) -> None:
     rule = CreditRule(percent=Decimal(2), step=Decimal(1), cap=Decimal(5))
     kpi, dora = desk.agree("Payroll accuracy", credit=rule), desk.live.person("dora.lind")
@@ -171,6 +178,7 @@ def test_what_is_owed_what_changes_and_what_ends(desk: Desk) -> None:
     assert "Nothing is measured yet" in dora.types(f"/vendor kpi list {VENDOR}", ROOM)
 
 
+@pytest.mark.one_database
 def test_the_values_of_a_period_are_given_to_somebody_else_for_good(desk: Desk) -> None:
     desk.agree("Payroll accuracy", since=periods.parse("2026-02"))
     desk.morning(date(2026, 3, 6))

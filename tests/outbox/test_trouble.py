@@ -26,6 +26,7 @@ def patience(request: pytest.FixtureRequest, patience: int) -> int:
     return 1 if "timeout" in request.node.name else patience
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("kind", LOST)
 def test_an_unknown_outcome_is_looked_up(house: House, kind: str) -> None:
     house.slack.faults(method="chat.postMessage", kind=kind)
@@ -40,6 +41,7 @@ def test_an_unknown_outcome_is_looked_up(house: House, kind: str) -> None:
     assert house.row("before").state is State.SENT
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("kind", LOST)
 def test_a_reply_of_unknown_outcome_is_looked_up_in_its_thread(house: House, kind: str) -> None:
     house.post("card")
@@ -50,6 +52,7 @@ def test_a_reply_of_unknown_outcome_is_looked_up_in_its_thread(house: House, kin
     assert house.texts(thread=house.row("card").ts) == ["card", "answer"]
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("kind", LOST)
 def test_a_direct_message_of_unknown_outcome_is_looked_up(house: House, kind: str) -> None:
     house.slack.faults(method="chat.postMessage", kind=kind)
@@ -58,6 +61,7 @@ def test_a_direct_message_of_unknown_outcome_is_looked_up(house: House, kind: st
     assert house.told("ivo.novak") == ["digest"]
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("kind", LOST)
 def test_an_edit_of_unknown_outcome_is_repeated(house: House, kind: str) -> None:
     house.post("card")
@@ -68,6 +72,7 @@ def test_an_edit_of_unknown_outcome_is_repeated(house: House, kind: str) -> None
     assert house.texts() == ["resolved"]
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("error", ["internal_error", "fatal_error", "service_unavailable", "request_timeout"])
 def test_an_answer_that_promises_nothing_is_looked_up(house: House, error: str) -> None:
     house.slack.faults(method="chat.postMessage", kind="error", error=error)
@@ -78,6 +83,7 @@ def test_an_answer_that_promises_nothing_is_looked_up(house: House, error: str) 
     assert house.texts() == ["once"]
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("method", ["conversations.join", "conversations.open", "conversations.history"])
 @pytest.mark.parametrize("kind", ["server_error", "drop_after_accept", "rate_limited"])
 def test_trouble_on_the_way_there_only_delays(house: House, method: str, kind: str) -> None:
@@ -170,6 +176,7 @@ def test_one_that_arrived_unseen_is_not_sent_again_by_a_retry(house: House) -> N
     assert house.row("once").state is State.SENT
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("error", ["token_revoked", "account_inactive", "invalid_auth"])
 @pytest.mark.parametrize("method", ["chat.postMessage", "conversations.join"])
 def test_a_revoked_token_pauses_the_workspace_and_loses_nothing(

@@ -7,6 +7,8 @@ from govbot.outbox import service as outbox
 from govbot.outbox.models import State
 from tests.outbox.house import House
 
+pytestmark = pytest.mark.one_database
+
 ADMIN = "maya.lindqvist"
 GOVERNANCE = "vendor-governance"
 

@@ -19,6 +19,8 @@ from tests import builders
 from tests.door import Json, buttons, shown
 from tests.live import Live
 
+pytestmark = pytest.mark.one_database
+
 HERE = "#vendor-governance"
 MSA = {"reference": "MSA-1", "kind": "msa", "start": "2025-01-01", "end": "2026-06-30", "renewal": "auto"}
 

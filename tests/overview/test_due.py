@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from govbot import db
 from govbot.people import service as people
 from govbot.reviews import service as reviews
@@ -10,6 +12,8 @@ from govbot.vendors import finding
 from tests import builders
 from tests.door import buttons, shown
 from tests.live import Live
+
+pytestmark = pytest.mark.one_database
 
 ROOM = "#vendor-governance"
 

@@ -10,6 +10,8 @@ from tests.door import Json, shown
 from tests.live import Live
 from tests.overview.conftest import ROOM
 
+pytestmark = pytest.mark.one_database
+
 HERE = "#vendor-governance"
 
 

@@ -12,6 +12,8 @@ from tests import builders
 from tests.door import buttons, shown
 from tests.live import Live
 
+pytestmark = pytest.mark.one_database
+
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 ROOM = "#vendor-governance"
 

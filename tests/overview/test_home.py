@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
+import pytest
 from sqlmodel import select
 
 from govbot import db, playbook
@@ -16,6 +17,8 @@ from govbot.vendors.models import Duty, Vendor
 from tests.door import Json, button, buttons, shown
 from tests.live import Live
 from tests.walking import MONDAY
+
+pytestmark = pytest.mark.one_database
 
 IVO, DORA, MAYA = "ivo.novak", "dora.lind", "maya.lindqvist"
 TODAY = date(2026, 3, 2)

@@ -88,6 +88,7 @@ def test_words_that_mean_nothing_are_named(sqlite_engine: Engine, typed: str, sa
     assert said in refused.value.text
 
 
+@pytest.mark.one_database
 def test_the_list_through_the_door_keeps_its_marks_from_page_to_page(acme: Live) -> None:
     dora = acme.person("dora.lind")
     ivo = acme.id_of("ivo.novak")
@@ -103,6 +104,7 @@ def test_the_list_through_the_door_keeps_its_marks_from_page_to_page(acme: Live)
     assert "Vendor 21" in turned
 
 
+@pytest.mark.one_database
 def test_overdue_are_those_with_something_unfinished_from_before_today(acme: Live) -> None:
     maya = acme.person("maya.lindqvist")
     assert "No vendors that are overdue" in maya.types("/vendor list overdue")

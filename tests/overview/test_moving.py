@@ -15,6 +15,8 @@ from tests import builders
 from tests.live import Live
 from tests.overview.conftest import ROOM
 
+pytestmark = pytest.mark.one_database
+
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 ALLOWED = {
     Status.PROSPECT: "onboarding live rejected",

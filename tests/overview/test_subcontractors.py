@@ -21,6 +21,8 @@ from tests.live import Live
 from tests.overview.conftest import ROOM
 from tests.people.test_two_at_once import side_by_side
 
+pytestmark = pytest.mark.one_database
+
 HERE = "#vendor-governance"
 NOW, TODAY = datetime(2026, 3, 2, 9, tzinfo=UTC), date(2026, 3, 2)
 TELEWORK = {"name": "Telework <Inc>", "function": "customer_support", "countries": "the Philippines, IN"}

@@ -2,10 +2,14 @@
 
 from datetime import timedelta
 
+import pytest
+
 from govbot.overview.tier_diff import Shift, shifts
 from tests.door import shown
 from tests.live import Live
 from tests.overview.conftest import ROOM
+
+pytestmark = pytest.mark.one_database
 
 HERE = "#vendor-governance"
 MILD = {

@@ -11,6 +11,8 @@ from tests.door import Person as Door
 from tests.door import shown
 from tests.live import Live
 
+pytestmark = pytest.mark.one_database
+
 IVO, DORA, ANA = (
     Person(id=number, slack_id=f"U{number}", name=name) for number, name in enumerate(("Ivo", "Dora", "Ana"))
 )

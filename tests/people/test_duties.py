@@ -5,6 +5,8 @@ import pytest
 from tests.door import shown
 from tests.live import Live
 
+pytestmark = pytest.mark.one_database
+
 
 @pytest.mark.parametrize(
     ("word", "label"), [("security", "Security"), ("contract-owner", "Contract owner"), ("reviewer", "Reviewer")]

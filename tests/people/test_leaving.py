@@ -65,6 +65,7 @@ def test_the_backup_becomes_owner_and_all_are_told_once(acme: Live) -> None:
     assert len([text for text in map(shown, maya.private()) if "has left Slack.*" in text]) == 1
 
 
+@pytest.mark.one_database
 def test_where_nobody_is_left_it_is_unowned_in_plain_sight_and_escalated(acme: Live) -> None:
     maya = acme.person("maya.lindqvist")
     leaves(acme, "dora.lind")
@@ -92,12 +93,14 @@ def test_an_event_that_never_came_is_made_good_at_night(acme: Live) -> None:
     assert f"*Owner* <@{acme.id_of('dora.lind')}>" in maya.types("/vendor show acme")
 
 
+@pytest.mark.one_database
 def test_who_may_not_answer_is_no_heir(acme: Live) -> None:
     acme.person("maya.lindqvist").types("/vendor role @dora.lind auditor")
     leaves(acme, "ivo.novak")
     assert "*nobody owns it* since" in acme.person("maya.lindqvist").types("/vendor show acme")
 
 
+@pytest.mark.one_database
 def test_somebody_away_hears_that_their_deputy_left(acme: Live) -> None:
     ivo = acme.person("ivo.novak")
     ivo.types("/vendor away @hana.sato until 2026-03-13")

@@ -8,6 +8,8 @@ from govbot.people.models import Reach
 from tests.door import shown
 from tests.live import Live
 
+pytestmark = pytest.mark.one_database
+
 
 @pytest.mark.parametrize(
     ("reach", "ahead", "today", "overdue", "called"),

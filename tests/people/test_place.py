@@ -11,6 +11,8 @@ from govbot.people.place import SETTINGS
 from govbot.workspace import Workspace
 from tests.live import Live
 
+pytestmark = pytest.mark.one_database
+
 
 @pytest.mark.parametrize(
     ("word", "typed", "facts"),

@@ -10,6 +10,8 @@ from govbot.rights import Right
 from tests.door import shown
 from tests.live import Live
 
+pytestmark = pytest.mark.one_database
+
 MEMBER = Person(slack_id="U1", name="M")
 ADMIN = Person(slack_id="U2", name="A", slack_admin=True)
 GUEST = Person(slack_id="U3", name="G", kind=Kind.GUEST)

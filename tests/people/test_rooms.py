@@ -10,6 +10,8 @@ from govbot.workspace import Workspace
 from tests.door import shown
 from tests.live import Live
 
+pytestmark = pytest.mark.one_database
+
 
 def channel_id(live: Live, name: str) -> str:
     found = live.slack.world.channel(name)

@@ -12,6 +12,8 @@ from govbot.vendors.models import Tier
 from tests.door import Json, shown
 from tests.reviews.desk import ROOM, Desk, labels
 
+pytestmark = pytest.mark.one_database
+
 MONDAY, TUESDAY, WEDNESDAY = date(2026, 3, 9), date(2026, 3, 10), date(2026, 3, 11)
 FILLED = {"held_on": "2026-03-09", "rating": "amber", "outcome": "improve"}
 

@@ -1,7 +1,11 @@
 """From a card these things are moved and given to somebody else; where they cannot be, the field says what to do."""
 
+import pytest
+
 from tests.live import Live
 from tests.risks.desk import ROOM, add_exception, add_issue, add_risk, answer, latest, more, said, told
+
+pytestmark = pytest.mark.one_database
 
 
 def test_what_is_due_is_moved_or_given_away_where_that_makes_sense(acme: Live) -> None:

@@ -45,6 +45,7 @@ def test_two_weeks_overdue_an_escalation_is_opened_once(town: Town) -> None:
     assert told.count("reminder.sent") >= 6
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("friday", "before", "after"),
     [
@@ -82,6 +83,7 @@ def test_an_hour_that_the_clocks_skip_or_repeat_gives_one_round(town: Town) -> N
     assert begun[date(2026, 10, 30)] == datetime(2026, 10, 29, 22, 30, tzinfo=UTC)
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("now", "begins"),
     [
@@ -110,6 +112,7 @@ def test_after_days_without_govbot_one_message_that_says_it_is_late(town: Town) 
     assert town.written() == []
 
 
+@pytest.mark.one_database
 def test_a_round_that_begins_hours_late_says_so(town: Town) -> None:
     town.round(town.at(date(2026, 11, 20)))
     town.review(date(2026, 11, 30))
@@ -117,18 +120,21 @@ def test_a_round_that_begins_hours_late_says_so(town: Town) -> None:
     assert "This should have come at 09:00" in str(town.written()[0].payload["blocks"])
 
 
+@pytest.mark.one_database
 def test_the_first_round_of_all_is_never_late(town: Town) -> None:
     town.review(date(2026, 11, 2))
     town.round(town.at(date(2026, 11, 5), time(16)))
     assert "should have come" not in str([message.payload for message in town.written()])
 
 
+@pytest.mark.one_database
 def test_a_round_that_finds_nothing_says_nothing(town: Town) -> None:
     town.review(date(2027, 6, 1))
     assert town.round(town.at(date(2026, 11, 23))) == 0
     assert town.written() == []
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     "now", [datetime(2026, 11, 23, 7, 59, tzinfo=UTC), datetime(2026, 11, 22, 9, tzinfo=UTC)], ids=["early", "Sunday"]
 )
@@ -137,6 +143,7 @@ def test_no_round_before_its_hour_or_on_a_day_off(town: Town, now: datetime) -> 
     assert town.round(now) == 0
 
 
+@pytest.mark.one_database
 def test_no_round_while_the_workspace_is_paused(town: Town) -> None:
     town.review(date(2026, 11, 23))
     town.change(paused="the token was revoked")

@@ -56,12 +56,14 @@ def _steps(bot: Toys) -> list[str]:
         return [event.action for event in session.exec(select(audit.AuditEvent))]
 
 
+@pytest.mark.one_database
 def test_a_command_is_carried_out_before_it_is_answered(dora: Person, bot: Toys, slack: Sandbox) -> None:
     assert dora.types("/vendor note the invoice is late") == "Noted: the invoice is late"
     assert _steps(bot) == ["toy.noted"]
     assert not slack.violations
 
 
+@pytest.mark.one_database
 def test_addresses_are_read_as_they_were_typed(dora: Person) -> None:
     typed = "write to dora.lind@example.com, see https://acme.example/a?b=1&c=2 & <that>"
     assert dora.types(f"/vendor note {typed}") == f"Noted: {escape(typed)}"
@@ -74,6 +76,7 @@ def test_what_no_database_keeps_is_left_out(dora: Person) -> None:
     assert "Noted: cd" in dora.reads("#vendor-governance")[-1]
 
 
+@pytest.mark.one_database
 def test_whoever_types_for_the_first_time_is_met(dora: Person, bot: Toys) -> None:
     dora.types("/vendor note hello")
     with db.read(bot.engine, bot.workspace_id) as session:
@@ -81,6 +84,7 @@ def test_whoever_types_for_the_first_time_is_met(dora: Person, bot: Toys) -> Non
     assert (person.name, person.zone, person.email) == ("Dora Lind", "Europe/Stockholm", "dora.lind@example.com")
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
@@ -110,6 +114,7 @@ def test_unknown_and_half_typed_words_say_what_to_do(
     assert not slack.violations
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("who", "typed", "said"),
     [
@@ -122,6 +127,7 @@ def test_everybody_may_do_what_their_role_allows(slack: Sandbox, bot: Toys, who:
     assert said in Person(slack, who).types(typed)
 
 
+@pytest.mark.one_database
 def test_help_shows_only_what_one_may_do(dora: Person, maya: Person) -> None:
     assert "/vendor settle" not in dora.types("/vendor help")
     assert "/vendor settle" in maya.types("/vendor help")
@@ -151,6 +157,7 @@ def _submission(slack: Sandbox, person: Person, values: dict[str, str]) -> BoltR
     return BoltRequest(body=body, mode="socket_mode")
 
 
+@pytest.mark.one_database
 def test_faults_stand_on_their_fields_and_keep_what_was_typed(dora: Person, bot: Toys) -> None:
     dora.types("/vendor note form")
     assert dora.submits(words="two faults")["errors"] == {
@@ -196,6 +203,7 @@ def test_a_double_click_counts_once(dora: Person, slack: Sandbox, bot: Toys) -> 
     assert _steps(bot) == ["toy.counted"]
 
 
+@pytest.mark.one_database
 def test_a_button_that_no_longer_means_anything_says_so(dora: Person, bot: Toys, slack: Sandbox) -> None:
     dora.types("/vendor board")
     dora.presses("Gone", dora.sees("#vendor-governance")[-1])
@@ -203,6 +211,7 @@ def test_a_button_that_no_longer_means_anything_says_so(dora: Person, bot: Toys,
     assert not slack.violations
 
 
+@pytest.mark.one_database
 def test_an_expired_trigger_is_said(dora: Person, bot: Toys, slack: Sandbox) -> None:
     slack.faults(method="views.open", kind="error", error="expired_trigger_id", times=1)
     assert "Please do that once more" in dora.types("/vendor note form")

@@ -26,6 +26,8 @@ from tests.door import shown
 from tests.live import TOKENS, Live
 from tests.terminal.conftest import Typed
 
+pytestmark = pytest.mark.one_database
+
 ROOM, DESK = "#vendor-cedar", "#vendor-governance"
 SOURCES = Path(manifest.__file__).parent
 

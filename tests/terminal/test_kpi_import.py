@@ -10,6 +10,8 @@ from tests.kpis.desk import ROOM, VENDOR, Desk
 from tests.live import Live
 from tests.terminal.conftest import Typed
 
+pytestmark = pytest.mark.one_database
+
 # A breach that came and went (March and April), and one that stands (August, September).
 GOOD = "Vendor;KPI;Period;Value;Sample\n" + "".join(
     f"{VENDOR};payroll accuracy;2025-{month:02d};{value} %;400\n"

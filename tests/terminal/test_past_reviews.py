@@ -8,6 +8,8 @@ import pytest
 from tests.live import Live
 from tests.terminal.conftest import Typed
 
+pytestmark = pytest.mark.one_database
+
 GOOD = """vendor;Kind;held on;rating;outcome;notes
 Acme Support;qbr;2025-09-10;amber;improve;"Backlog grew; two hires"
 VND-0001;qbr;2025-12-11;Green;continue;

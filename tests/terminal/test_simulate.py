@@ -82,6 +82,7 @@ def _minutes(lines: list[Any]) -> Iterator[tuple[str, str, str]]:
     return ((f"{at:%Y-%m-%d %H:%M}", target, kind) for at, target, kind in lines)
 
 
+@pytest.mark.one_database
 def test_nothing_is_said_to_slack(live: Live, engine: Engine) -> None:
     _settle(live)
     before = dict(live.slack.counts)
@@ -103,6 +104,7 @@ def test_it_stands_in_order_by_name_and_in_local_time_and_nothing_is_touched(eng
     assert dump(engine) == before
 
 
+@pytest.mark.one_database
 def test_days_before_are_lived_but_not_told_and_a_vendor_is_not_taken_for_one_called_alike(
     engine: Engine, portfolio: int
 ) -> None:
@@ -131,6 +133,7 @@ def test_a_span_that_makes_no_sense_is_refused(sqlite_engine: Engine, first: str
         told(sqlite_engine, Span(date.fromisoformat(first), date.fromisoformat(last)))
 
 
+@pytest.mark.one_database
 def test_the_terminal_prints_them_with_their_count(typed: Typed, portfolio: int) -> None:
     with frozen(NOW):
         table = typed("simulate", "--from", "2026-03-02", "--to", "2026-03-06")
@@ -149,6 +152,7 @@ def test_a_vendor_that_nobody_knows_is_refused(sqlite_engine: Engine) -> None:
         told(sqlite_engine, vendor="Zanzibar")
 
 
+@pytest.mark.one_database
 def test_of_a_paused_workspace_it_says_why_nothing_is_told(typed: Typed, engine: Engine, portfolio: int) -> None:
     with db.write(engine, portfolio) as session:
         session.get_one(Workspace, portfolio).paused = "token_revoked"
@@ -158,6 +162,7 @@ def test_of_a_paused_workspace_it_says_why_nothing_is_told(typed: Typed, engine:
     assert "Nothing is sent to Acme (token_revoked)" in told.stderr
 
 
+@pytest.mark.one_database
 def test_today_is_the_workspaces_day_and_not_the_machines(typed: Typed, portfolio: int) -> None:
     with frozen(datetime(2026, 3, 2, 23, 30, tzinfo=UTC)):
         told = json.loads(typed("simulate", "--to", "2026-03-03", "--json").stdout)

@@ -7,6 +7,8 @@ from govbot.vendors.contacts import Draft
 from tests.door import shown
 from tests.live import Live
 
+pytestmark = pytest.mark.one_database
+
 ROOM = "#vendor-governance"
 JANE = "Jane Doe, Account manager, jane.doe@acme.example +49 30 123456"
 

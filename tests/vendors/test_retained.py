@@ -1,8 +1,12 @@
 """What stays ours has a named person for every vendor, or is red where everybody sees it."""
 
+import pytest
+
 from govbot import playbook
 from tests.door import Json, shown
 from tests.live import Live
+
+pytestmark = pytest.mark.one_database
 
 ROOM = "#vendor-governance"
 EVERYTHING = [term.key for term in playbook.load().retained.values()]

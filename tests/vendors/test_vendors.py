@@ -6,6 +6,8 @@ from tests.door import buttons, shown
 from tests.live import Live
 from tests.vendors.conftest import ACME
 
+pytestmark = pytest.mark.one_database
+
 
 def test_a_vendor_is_added_by_a_form_and_everybody_concerned_is_told(acme: Live) -> None:
     maya = acme.person("maya.lindqvist")
