@@ -79,7 +79,8 @@ def of(session: Session, sources: Sequence[Source], whose: Any, vendor: Vendor |
 
 
 def _of(session: Session, source: Source, which: sa.ColumnElement[bool]) -> Iterator[Charge]:
-    wanted = select(source.table, Vendor, Person).join(Vendor, col(Vendor.id) == source.vendor_id)
+    wanted = select(source.table, Vendor, Person).select_from(source.table)
+    wanted = wanted.join(Vendor, col(Vendor.id) == source.vendor_id)
     wanted = wanted.join(Person, col(Person.id) == source.whose).where(*source.open, which)
     for thing, vendor, person in session.exec(wanted.order_by(source.table.id)).all():
         yield Charge(source, thing, source.name(session, thing), vendor, person)
