@@ -9,7 +9,7 @@ from govbot.errors import Refusal
 from govbot.vendors import finding
 from govbot.vendors.models import Vendor
 
-CODE = re.compile(r"[A-Za-z]?[0-9]{1,3}")
+CODE = re.compile(r"[A-Za-z]?[0-9]{1,3}[A-Za-z]?")
 
 
 def vendor_and_code(session: Session, words: Sequence[str]) -> tuple[Vendor, str]:
