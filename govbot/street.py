@@ -52,6 +52,9 @@ from govbot.risks import commands as risk_commands
 from govbot.risks import handling as risk_handling
 from govbot.risks import reminders as risk_reminders
 from govbot.risks import rules as risk_rules
+from govbot.rollouts import commands as rollout_commands
+from govbot.rollouts import plays as rollout_plays
+from govbot.rollouts import programme_commands
 from govbot.scorecards import commands as score_commands
 from govbot.scorecards import pictures as score_pictures
 from govbot.selection import commands as selection_commands
@@ -78,7 +81,7 @@ KINDS: tuple[Kind, ...] = (
     *selection_reminders.KINDS,
 )
 # What is special about each kind of plan.
-PLAYS: Plays = {}
+PLAYS: Plays = {**rollout_plays.PLAYS}
 # Kind: how it is moved and given to somebody else, from any card.
 HANDLINGS = {
     **review_handling.HANDLINGS,
@@ -126,6 +129,8 @@ def router() -> Router:
         risk_commands.router,
         exit_commands.router,
         exit_proposals.router,
+        rollout_commands.router,
+        programme_commands.router,
         selection_commands.router,
         plan_commands.router(PLAYS),
         gantt_commands.router,

@@ -34,13 +34,16 @@ def measured(what: Measured) -> str:
     return f"{what.said}{' ✅' if what.whole else ''}"
 
 
-def steady(vendor: Vendor, by: str, *, exit_plan: bool) -> list[Block]:
-    """What comes next once the steady state is confirmed."""
+def steady(vendor: Vendor, by: str, *, tried: bool, exit_plan: bool) -> list[Block]:
+    """What comes next once the steady state is confirmed; `tried`: its due-diligence file is looked at first."""
     name = f"*{escape(clip(vendor.name, 80))}* ({vendor.ref})"
     said = f"🏁 {mention(by)} confirmed the steady state of {name}: its rollout is through."
     offered = []
     if vendor.status is Status.ONBOARDING:
         said += "\nMove it to live, so that everybody sees that it does the work."
+        said += (
+            f" Its due-diligence file is looked at for that: `/vendor diligence show {vendor.ref}`." if tried else ""
+        )
         offered.append(button("Go live…", LIVE, str(vendor.id), style="primary"))
     if exit_plan:
         said += "\nIt has no exit plan yet, and its tier needs one."

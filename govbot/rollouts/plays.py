@@ -19,7 +19,7 @@ from govbot.rollouts.service import KIND as ROLLOUT
 from govbot.slack.blocks import Element, button
 from govbot.slack.call import Call
 from govbot.slack.forms import Form
-from govbot.vendors import telling
+from govbot.vendors import telling, trial
 from govbot.vendors.models import Vendor
 
 LATER = timedelta(days=14)  # proposed for a gate that is not passed
@@ -52,7 +52,9 @@ def _closed(call: Call, plan: Plan, finished: Finished) -> str:
 
 def _steady(call: Call, plan: Plan, vendor: Vendor) -> str:
     """Told where the vendor is talked about, with what comes next."""
-    drawn = blocks.steady(vendor, call.actor, exit_plan=_lacks_exit_plan(call, vendor))
+    drawn = blocks.steady(
+        vendor, call.actor, tried=trial.on(call.session, vendor), exit_plan=_lacks_exit_plan(call, vendor)
+    )
     key = f"{plan.subject}:steady"
     untold = telling.tell(call.session, call.workspace, call.now, vendor, key, "", drawn)
     return f"The rollout has reached its steady state. {untold}".strip()
