@@ -4,9 +4,12 @@ import pytest
 
 from govbot import db
 from govbot.people import service as people
+from govbot.plans import finding as plans
+from govbot.plans import tasks
 from govbot.vendors import finding
 from govbot.vendors import service as vendors
 from govbot.vendors.models import Duty, Status, Tier
+from govbot.workspace import Workspace
 from tests.door import Json, buttons, shown
 from tests.live import Live
 
@@ -34,12 +37,17 @@ def status(live: Live) -> Status:
         return finding.find(session, VENDOR).status
 
 
-def closes(live: Live, *codes: str, by: str = "dora.lind") -> None:
-    for code in codes:
-        person = live.person(by)
-        person.types(f"/vendor rollout done {VENDOR} {code}", ROOM)
-        asked = {"shown": LINK} if "Proof" in str(person.view()) else {"note": "Done"}
-        assert person.submits(**asked)["errors"] == {}
+def closes(live: Live, first: str, *codes: str) -> None:
+    """The first of them in the form, the others by the rule behind it."""
+    dora = live.person("dora.lind")
+    dora.types(f"/vendor rollout done {VENDOR} {first}", ROOM)
+    assert dora.submits(**({"shown": LINK} if "Proof" in str(dora.view()) else {"note": "Done"}))["errors"] == {}
+    with db.write(live.bot.engine, live.workspace_id) as session:
+        workspace = session.get_one(Workspace, live.workspace_id)
+        plan = plans.running(session, "rollout", finding.find(session, VENDOR))
+        for code in codes:
+            task = plans.task(session, plan, code)
+            tasks.finish(session, workspace, live.clock(), live.id_of("dora.lind"), task, shown=LINK)
 
 
 def card(live: Live, heading: str, room: str = ROOM) -> Json:
