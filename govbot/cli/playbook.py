@@ -116,11 +116,11 @@ def history(workspace: str | None) -> None:
     engine = database()
     with db.read(engine, _where(engine, workspace)[0]) as session:
         rows = versions.latest(session)
-    table = Table("Version", "Applied", "By", "Note", "SHA-256")
+    table = Table("Version", "Applied", "By", "Note")
     for row in rows:
         when = f"{row.applied_at:%Y-%m-%d %H:%M} UTC"
-        table.add_row(*map(Text, (str(row.number), when, row.applied_by, row.note, row.digest[:12])))
-    table.add_row("0", "", "", "as shipped", "")
+        table.add_row(*map(Text, (str(row.number), when, row.applied_by, row.note)))
+    table.add_row("0", "", "", "as shipped")
     console.print(table)
 
 
