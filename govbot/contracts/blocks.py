@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from govbot import playbook
+from govbot.contracts import service as contracts
 from govbot.contracts.clauses import Gaps
 from govbot.contracts.models import Contract, Decision, Renewal
 from govbot.contracts.reminders import CHANGE, DECIDE, FINISH
@@ -41,6 +42,9 @@ def _undecided(contract: Contract, today: date) -> str:
     if contract.until is None or contract.notice_by is None:
         return f"Runs until somebody gives notice ({periods.said(contract.notice) or 'no notice period is kept'})"
     mark = "🔴" if contract.notice_by < today else "⏳"
+    if late := contracts.missed(contract):
+        next_one = f"the next notice is due by {day(contract.notice_by)} ({until(contract.notice_by, today)})"
+        return f"⚠️ {_then(contract)}: notice was due by {day(late)}, too late now · {next_one}"
     return f"{mark} {_then(contract)} · notice by {day(contract.notice_by)} ({until(contract.notice_by, today)})"
 
 
@@ -152,3 +156,18 @@ def decided(contract: Contract, vendor: Vendor, by: str, decision: Decision, why
         return f"🔚 {mention(by)} terminated {about} to {day(contract.until)}: {clip(escape(why), 500)}\n{notice}"
     then = f" {_then(contract)}." if contract.until else ""
     return f"✅ {mention(by)} decided about {about}: *{decision.label.lower()}*, {clip(escape(why), 500)}{then}"
+
+
+def too_late(contract: Contract, vendor: Vendor) -> str:
+    """The news that a term cannot be ended by notice any more, and what can still be done; empty where it can."""
+    late = contracts.missed(contract)
+    if late is None:
+        return ""
+    assert contract.until
+    assert contract.notice_by
+    about = f"Contract *{escape(contract.reference)}* of *{escape(clip(vendor.name, 80))}* ({vendor.ref})"
+    return (
+        f"⚠️ {about} renews by itself after {day(contract.until)}: notice was due by {day(late)}, before it was"
+        f" written down here. To leave earlier takes their consent. The next notice is due by"
+        f" {day(contract.notice_by)}."
+    )

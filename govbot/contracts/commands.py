@@ -15,6 +15,7 @@ from govbot.slack.forms import Form
 from govbot.slack.router import Router
 from govbot.slack.text import day, escape, mention
 from govbot.vendors import finding as vendors
+from govbot.vendors import telling
 from govbot.vendors.doors import VENDOR
 from govbot.vendors.models import Vendor
 
@@ -76,6 +77,10 @@ def added(call: Call) -> Reply:
     missing = clauses.missing(contract, finding.of(call.session, vendor), vendor.tier)
     which = " Which clauses does it have? Press Clauses." if missing else ""
     said = f"Contract *{escape(contract.reference)}* is written down.{which}"
+    late = blocks.too_late(contract, vendor)
+    if late:
+        key = f"{contract.subject}:late:{contract.until}"
+        telling.tell(call.session, call.workspace, call.now, vendor, key, late)
     return Reply(text=said, blocks=page(call, contract, said))
 
 

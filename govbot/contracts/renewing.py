@@ -54,7 +54,7 @@ def _renew(session: Session, now: datetime, workspace: Workspace, contract: Cont
     assert contract.until
     assert contract.notice_by
     text = f"🔁 Renewed by itself until {day(contract.until)}"
-    if deadline and not decided:
+    if deadline and before and deadline <= before and not decided:
         cards.note(session, now, f"{NOTICE}:{contract.id}", deadline, f"{text}: nothing was decided.")
     how = f"Contract {contract.reference} has renewed by itself until {contract.until:%-d %B %Y}"
     rules.settle(session, now, audit.SYSTEM, contract, how)

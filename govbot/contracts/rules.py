@@ -5,6 +5,8 @@ from datetime import date, datetime, timedelta
 
 from sqlmodel import Session, col, select
 
+from govbot.contracts import service as contracts
+from govbot.contracts import terms
 from govbot.contracts.models import Contract, Renewal
 from govbot.contracts.reminders import STANDING, UNDECIDED
 from govbot.escalations import settling
@@ -31,11 +33,14 @@ def undecided(session: Session, _workspace: Workspace, today: date) -> Iterator[
 def _what(contract: Contract) -> str:
     """What happens if nobody decides."""
     assert contract.notice_by
-    assert contract.until
+    last = contract.until
+    if last and contracts.missed(contract):
+        last = terms.following(contracts.terms_of(contract), last)
+    assert last
     then = "renews by itself after" if contract.renewal is Renewal.AUTO else "ends on"
     return (
         f"Nothing is decided about contract {contract.reference}: notice is due by {contract.notice_by:%-d %B %Y},"
-        f" and it {then} {contract.until:%-d %B %Y}"
+        f" and it {then} {last:%-d %B %Y}"
     )
 
 

@@ -50,7 +50,7 @@ def change(
     others = finding.others(session, vendor)
     _check(draft, others, contract)
     covered = next(other.services for other in others if other.contract.id == contract.id)
-    wanted = _columns(draft)
+    wanted, before = _columns(draft), terms_of(contract)
     differing = {
         key: [getattr(contract, key), after] for key, after in wanted.items() if getattr(contract, key) != after
     }
@@ -61,7 +61,8 @@ def change(
         return {}
     for key, after in wanted.items():
         setattr(contract, key, after)
-    derive(contract, today)
+    if terms_of(contract) != before:
+        derive(contract, today)
     session.add(contract)
     session.flush()
     audit.record(
@@ -82,14 +83,23 @@ def _named(differing: Mapping[str, list[Any]], others: Sequence[checking.Other])
 
 
 def derive(contract: Contract, today: date) -> None:
-    """What follows from its terms on that day. What was decided for another term does not hold for this one."""
+    """What follows from its terms on that day. What was decided for another term does not hold for this one.
+
+    A day of notice that is past already when its terms are written down asks nothing of anybody: the next one counts.
+    """
     if contract.decision is Decision.TERMINATE:
         return
     until = terms.running(terms_of(contract), today)
     if contract.decision and until != contract.until:
         forget(contract)
     contract.until = until
-    contract.notice_by = terms.notice_by(terms_of(contract), until)
+    contract.notice_by = terms.next_notice(terms_of(contract), until, today)
+
+
+def missed(contract: Contract) -> date | None:
+    """The day of notice for the term that runs, where that was past when it was written down."""
+    by = terms.notice_by(terms_of(contract), contract.until)
+    return by if by and contract.decision is None and contract.notice_by and by < contract.notice_by else None
 
 
 def forget(contract: Contract) -> None:

@@ -41,6 +41,15 @@ def notice_by(terms: Terms, until: date | None) -> date | None:
     return periods.before(until, terms.notice) if until and terms.renewal is not Renewal.EVERGREEN else None
 
 
+def next_notice(terms: Terms, until: date | None, today: date) -> date | None:
+    """The first day of notice that is not past: for the term to `until`, else for a later one."""
+    by = notice_by(terms, until)
+    while by and until and by < today and terms.renewal is Renewal.AUTO:
+        until = following(terms, until)
+        by = notice_by(terms, until)
+    return by
+
+
 def earliest_end(terms: Terms, given: date) -> date:
     """The last day to which a notice given that day can end it."""
     if terms.end is None:

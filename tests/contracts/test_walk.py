@@ -117,9 +117,19 @@ def test_nobody_decides_and_it_renews_by_itself(house: House) -> None:
     assert "🔁 Renewed by itself until Thu 4 Mar 2027: nothing was decided." in "\n".join(house.person().reads(ROOM))
 
 
-def test_a_deadline_that_passed_before_it_was_written_down_is_no_escalation(house: House) -> None:
+def test_a_deadline_that_passed_before_it_was_written_down_is_said_once_and_the_next_one_counts(house: House) -> None:
     assert house.adds(end="2026-04-30", notice="90 days") == {}
-    assert "🔴 Renews by itself after Thu 30 Apr 2026 · notice by Fri 30 Jan 2026" in shown(house.answered())
-    house.live.walk_to(at("2026-03-03T09:05+01:00"))
-    assert "🔴 *Decide about contract MSA-2025* · 32 days overdue (Fri 30 Jan 2026)" in shown(house.posts()[-1])
+    stands = "⚠️ Renews by itself after Thu 30 Apr 2026: notice was due by Fri 30 Jan 2026, too late now"
+    assert f"{stands} · the next notice is due by Sat 30 Jan 2027" in shown(house.answered())
+    news = (
+        "⚠️ Contract *MSA-2025* of *Ardent Payroll* (VND-0001) renews by itself after Thu 30 Apr 2026: notice was due"
+        " by Fri 30 Jan 2026, before it was written down here. To leave earlier takes their consent."
+        " The next notice is due by Sat 30 Jan 2027."
+    )
+    house.live.walk_to(at("2026-03-04T09:05+01:00"))
+    assert [shown(post) for post in house.posts()] == [news]  # nobody is asked for what cannot be done
+    house.morning("2026-05-04")
+    assert len(_said(house, "has renewed by itself until Fri 30 Apr 2027")) == 1
+    house.morning("2026-08-03")  # 180 days before
+    assert len(_said(house, "*Decide about contract MSA-2025* · due in 180 days (Sat 30 Jan 2027)")) == 1
     assert _said(house, "Escalation #") == []
