@@ -17,8 +17,11 @@ KIND = "msa"
 CHUNK = 500
 
 
-def record(session: Session, today: date, now: datetime, actor: str, vendors: Sequence[Vendor]) -> None:
-    """What the register said of these vendors' contracts last (`Vendor.imported`), in a few statements for all."""
+def record(session: Session, today: date, now: datetime, actor: str, vendors: Sequence[Vendor]) -> int:
+    """What the register said of these vendors' contracts last (`Vendor.imported`), in a few statements for all.
+
+    Once however often it is called; returns how many contracts are new.
+    """
     said = [(vendor, wanted) for vendor in vendors if (wanted := _columns(vendor))]
     known = _known(session, [vendor.id for vendor, _ in said])
     fresh: list[Contract] = []
@@ -31,6 +34,7 @@ def record(session: Session, today: date, now: datetime, actor: str, vendors: Se
             fresh.append(_begun(today, vendor, wanted))
     ids = db.insert_all(session, Contract, [each.model_dump(exclude={"id", "workspace_id"}) for each in fresh])
     audit.record_all(session, now, actor, [_step(id_, each) for id_, each in zip(ids, fresh, strict=True)])
+    return len(fresh)
 
 
 def _columns(vendor: Vendor) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from govbot.sheets.reading import Cells
 from govbot.vendors.models import Vendor
 from govbot.workspace import Workspace
 
+FILLED = "Contracts and evidence that it names and nobody had written down: {}."
 BATCH = 250  # rows in one transaction: fast, and others who write wait a second at most
 
 
@@ -40,6 +41,7 @@ class Import:
     ) -> None:
         self._engine, self._workspace_id = engine, workspace_id
         self._now, self._actor, self._dry_run = now, actor, dry_run
+        self._filled = 0
         self._channels = {name.removeprefix("#").casefold(): slack_id for name, slack_id in channels.items()}
 
     def run(self, table: Table, progress: Callable[[int], None]) -> Report:
@@ -60,6 +62,8 @@ class Import:
                 report.notes += row.notes
             report.rows += results
             progress(len(rows))
+        if self._filled:
+            report.notes.append(Note(0, FILLED.format(self._filled)))
         return report
 
     def _surroundings(self) -> Surroundings:
@@ -82,18 +86,21 @@ class Import:
                 check_status(session, row, vendor)
         results = [_result(row, vendor, changes.get(row.line)) for row, vendor in zip(rows, matched, strict=True)]
         if not self._dry_run:
-            self._write(session, rows, results, changes)
+            self._filled += self._write(session, rows, results, changes)
         return results
 
     def _write(
         self, session: Session, rows: list[Row], results: list[Result], changes: dict[int, writing.Change]
-    ) -> None:
+    ) -> int:
+        """How many contracts and pieces of evidence are new of vendors that are not."""
         workspace = session.get_one(Workspace, self._workspace_id)
         new = [row for row, result in zip(rows, results, strict=True) if result.outcome is Outcome.CREATED]
         writing.create(session, workspace, self._now, self._actor, new)
         for result in results:
             if result.outcome is Outcome.CHANGED:
                 writing.change(session, workspace, self._now, self._actor, changes[result.line])
+        same = [changes[each.line].before.vendor for each in results if each.outcome is Outcome.UNCHANGED]
+        return writing.fill(session, workspace, self._now, self._actor, same)
 
 
 def _result(row: Row, vendor: Vendor | None, change: writing.Change | None) -> Result:

@@ -43,6 +43,12 @@ def _draft(row: Row) -> vendors.Draft:
     return vendors.Draft(ref=row.values["ref"], imported=imported(row, {}), people=people, **own, **service)
 
 
+def fill(session: Session, workspace: Workspace, now: datetime, actor: str, known: Sequence[Vendor]) -> int:
+    """Contracts and evidence of vendors that were imported before there was a place for them; how many were new."""
+    found = evidence.record(session, now, actor, known)
+    return found + contracts.record(session, workspace.today(now), now, actor, known)
+
+
 def change(session: Session, workspace: Workspace, now: datetime, actor: str, wanted: Change) -> None:
     row, (vendor, service, holders) = wanted.row, (wanted.before.vendor, wanted.before.service, wanted.before.holders)
     own = {attribute: row.values[key] for key, attribute in OF_VENDOR.items() if key in row.values}

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import yaml
 from sqlalchemy.engine import Engine
-from sqlmodel import col, select
+from sqlmodel import col, delete, select
 
 from govbot import db, sandbox
+from govbot.contracts.models import Contract
 from govbot.demo.furnishing import REGISTER
 from govbot.evidence.models import Evidence, Status
 from govbot.register.reading import read
@@ -55,3 +56,19 @@ def test_what_it_says_of_soc_2_reports_becomes_evidence_once(
         found = list(session.exec(select(Evidence)))
     assert len(found) == 14
     assert {piece.standing(MONDAY.date()) for piece in found} == {Status.ACCEPTED}
+
+
+def test_what_an_import_of_former_times_left_out_is_filled_by_the_same_file(
+    run: BringIn, engine: Engine, workspace: Workspace
+) -> None:
+    run(REGISTER)
+    with db.write(engine, workspace.id) as session:
+        contracts = len(session.exec(select(Contract)).all())
+        session.exec(delete(Evidence))
+        session.exec(delete(Contract))
+    again = run(REGISTER)
+    assert again.counts[:2] == (0, 0)
+    assert (None, f"Contracts and evidence that it names and nobody had written down: {contracts + 14}.") in again.notes
+    with db.read(engine, workspace.id) as session:
+        assert (len(session.exec(select(Contract)).all()), len(session.exec(select(Evidence)).all())) == (contracts, 14)
+    assert not [said for _, said in run(REGISTER).notes if "nobody had written down" in said]
