@@ -8,6 +8,7 @@ from govbot.evidence import finding
 from govbot.evidence.holding import presses
 from govbot.evidence.models import WAITING, Evidence, Status
 from govbot.playbook.evidence import EvidenceKind
+from govbot.slack import paging
 from govbot.slack.blocks import Block, actions, button, context, section
 from govbot.slack.telling import somebody
 from govbot.slack.text import clip, day, escape, link, mention, plural, until
@@ -15,6 +16,7 @@ from govbot.vendors import blocks as vendor_blocks
 from govbot.vendors.models import Vendor
 
 LIST, REVIEW, SHOW = "evidence.list:1", "evidence.take:1", "evidence.show:1"
+BACK, ON = "evidence.page.back:1", "evidence.page.on:1"
 HEADINGS = {"report": "Reports", "certificate": "Certificates", "audit": "Audits", "document": "Documents"}
 MARK = {Status.ACCEPTED: "🟢", Status.EXPIRED: "🔴", Status.REQUESTED: "🔵", Status.REJECTED: "✖️"}
 SHOWN = 20
@@ -95,18 +97,22 @@ ONLY_CERTIFICATES = (
 )
 
 
-def portfolio(found: Sequence[tuple[Vendor, Sequence[Evidence], Sequence[EvidenceKind]]], today: date) -> list[Block]:
-    """Of all vendors, what has to be seen to."""
+def portfolio(
+    found: Sequence[tuple[Vendor, Sequence[Evidence], Sequence[EvidenceKind]]], today: date, first: int
+) -> list[Block]:  # fmt: skip
+    """One page of all vendors with something to see to."""
     if not found:
         return [section("Nothing is missing, under way or about to run out. 🎉")]
-    blocks = [section(f"*Evidence to see to* · {plural(len(found), 'vendor')}")]
-    for vendor, pieces, missing in found[:SHOWN]:
+    first = paging.begin(first, SHOWN, len(found))
+    shown = found[first : first + SHOWN]
+    counted = paging.counted(first, len(shown), len(found))
+    blocks = [section(f"*Evidence to see to* · {counted} {plural(len(found), 'vendor').partition(' ')[2]}")]
+    for vendor, pieces, missing in shown:
         lines = [line(piece, today) for piece in pieces[:5]]
         lines += [f"⚠️ Missing: {', '.join(kind.title for kind in missing)}"] if missing else []
         open_list = button("Open", LIST, str(vendor.id))
         blocks.append(section("\n".join([f"{vendor_blocks.name(vendor)} ({vendor.ref})", *lines]), open_list))
-    left = len(found) - SHOWN
-    return [*blocks, context(f"…and {left} more: `/vendor evidence list <vendor>`.")] if left > 0 else blocks
+    return [*blocks, *paging.turns(BACK, ON, {}, first, SHOWN, len(found))]
 
 
 def _open(piece: Evidence) -> dict[str, object]:

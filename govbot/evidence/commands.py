@@ -1,5 +1,7 @@
 """What people type, press and fill in about evidence."""
 
+import json
+
 import click
 
 from govbot import playbook
@@ -26,8 +28,18 @@ words = click.argument("words", nargs=-1, required=True)
 def listed(call: Call, vendor: tuple[str, ...]) -> Reply:
     if vendor:
         return _list(call, vendors.find(call.session, " ".join(vendor)))
+    return _page(call, 0)
+
+
+@router.press(blocks.BACK, needs=Right.READ, reads=True)
+@router.press(blocks.ON, needs=Right.READ, reads=True)
+def turn_page(call: Call) -> Reply:
+    return _page(call, json.loads(call.value)["first"])
+
+
+def _page(call: Call, first: int) -> Reply:
     everyone = holding.pressing(call.session, call.today)
-    return Reply(blocks=blocks.portfolio(everyone, call.today))
+    return Reply(blocks=blocks.portfolio(everyone, call.today, first), replace=True)
 
 
 @router.press(blocks.LIST, needs=Right.READ, reads=True)

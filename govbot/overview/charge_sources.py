@@ -23,7 +23,8 @@ from govbot.reviews.models import Action, Review
 from govbot.reviews.reminders import title
 from govbot.risks import approvals, issues, records
 from govbot.risks.models import Answer, Approval, Decision, Entry, Issue, PolicyException, Risk
-from govbot.vendors.models import Duty
+from govbot.vendors import retained
+from govbot.vendors.models import Duty, Retained
 
 
 def _entry(table: type[Entry], *narrower: Any) -> Source:
@@ -83,6 +84,11 @@ APPROVAL = Source(
 )  # fmt: skip
 # A decision that came of an approval ends with it.
 ENTRIES = (_entry(Risk), _entry(Issue), _entry(PolicyException), _entry(Decision, col(Decision.source) == ""))
+RETAINED = Source(
+    "responsibility that stays ours", "responsibilities that stay ours", Retained, Retained.person_id, (),
+    lambda _, row: retained.title(row.responsibility),
+    lambda deed, row, person: retained.give(deed.session, deed.now, deed.actor, row, person),
+)  # fmt: skip
 REQUEST = Source(
     "piece of evidence asked for", "pieces of evidence asked for", Evidence, Evidence.person_id,
     (*evidence.STANDING, col(Evidence.status) != Status.ACCEPTED), EVIDENCE.name, EVIDENCE.give,
@@ -107,8 +113,8 @@ ROLE = Source(
     of=select(Plan.vendor_id).where(col(Plan.id) == PlanRole.plan_id).correlate(PlanRole).scalar_subquery(),
 )  # fmt: skip
 
-# What is handed over. An action stays with who promised it, unless they have left.
+# What is handed over. An action stays with who promised it, unless they have left; what stays ours is asked apart.
 HANDED = (REVIEW, CONTRACT, EVIDENCE, KPI, *ENTRIES, VERIFICATION, APPROVAL, PLAN, ROLE, TASK)
-ALL = (*HANDED, ACTION)
+ALL = (*HANDED, ACTION, RETAINED)
 # What stays as it is when its vendor is retired; its reviews are dropped, actions and escalations are said apart.
 LEFT = (CONTRACT, REQUEST, KPI, *ENTRIES, APPROVAL)

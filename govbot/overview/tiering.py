@@ -9,6 +9,7 @@ from govbot import playbook
 from govbot.errors import Refusal
 from govbot.overview import announce, following, moving_blocks, tier_diff, tiering_forms
 from govbot.overview.tiering_forms import Step
+from govbot.risks import exposure
 from govbot.slack.call import Call, Reply
 from govbot.slack.router import Router
 from govbot.vendors import blocks, finding, moving, reading, tiering
@@ -86,6 +87,7 @@ def _retier(call: Call, vendor: Vendor, wanted: Tier, rationale: str) -> str:
     before = moving.retier(call.session, call.now, call.actor, vendor, wanted, rationale)
     if before is wanted:
         return f"{blocks.name(vendor)} stays {wanted.value}; why is written down."
+    exposure.tier_moved(call.session, call.now, call.actor, vendor)
     reviews = moving_blocks.consequences(following.keep_reviews(call, vendor))
     follows = "\n".join([reviews, *tiering_forms.beside_reviews(diff)])
     announce.tell(call, vendor, wanted, f"{moving_blocks.tiered_news(vendor, before, call.actor)}\n{follows}")

@@ -57,6 +57,15 @@ def note(
     settle(session, now, actor, risk, how)
 
 
+def tier_moved(session: Session, now: datetime, actor: str, vendor: Vendor) -> None:
+    """What was raised for risks that its tier bears now is over."""
+    for risk in records.open_of(session, Risk, vendor):
+        if not is_above(risk, vendor):
+            risk.exposed_since = None
+            session.add(risk)
+            settle(session, now, actor, risk, f"{vendor.name} is {vendor.tier} now, and {risk.ref} within its appetite")
+
+
 def settle(session: Session, now: datetime, actor: str, risk: Risk, how: str) -> None:
     settling.settled(session, now, actor, cause(risk), how)
 

@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 
 from govbot import audit, playbook
 from govbot.people.models import Person
+from govbot.vendors import finding
 from govbot.vendors.models import Retained, Vendor
 
 
@@ -38,6 +39,11 @@ def name(
     session.flush()
     audit.record_all(session, now, actor, [_step(vendor, key, before.get(key), moved[key]) for key in moved])
     return moved
+
+
+def give(session: Session, now: datetime, actor: str, row: Retained, person: Person) -> None:
+    """Somebody answers for it in the place of whoever did."""
+    name(session, now, actor, finding.by_id(session, row.vendor_id), {row.responsibility: person})
 
 
 def missing(named: Mapping[str, Person]) -> Sequence[str]:

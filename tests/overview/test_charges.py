@@ -24,8 +24,8 @@ from govbot.people.models import Person
 from govbot.playbook.kpis import Direction
 from govbot.reviews.models import Action
 from govbot.risks.models import Approval, PolicyException, Risk
-from govbot.vendors import finding, moving
-from govbot.vendors.models import Status
+from govbot.vendors import finding, moving, retained
+from govbot.vendors.models import Retained, Status
 from govbot.workspace import Workspace
 from tests.door import shown
 from tests.live import Live
@@ -54,6 +54,7 @@ def busy(acme: Live) -> Live:
             name="Answered", unit="percent", lines=LINES, dimension="quality", since=periods.parse("2026-01")
         )
         kpis.give(session, NOW, ivo.slack_id, [kpis.add(session, NOW, ivo.slack_id, vendor, agreed)], hana, "")
+        retained.name(session, NOW, ivo.slack_id, vendor, {"process_design": hana})
         session.add(Action(vendor_id=vendor.id, source="review:1", title="Call them", owner_id=hana.id, due=TODAY))
     return acme
 
@@ -63,6 +64,7 @@ def whose(live: Live) -> dict[str, str]:
     columns = {
         "contract": Contract.person_id, "evidence": Evidence.person_id, "KPI": Kpi.owner_id, "risk": Risk.owner_id,
         "exception": PolicyException.owner_id, "approval": Approval.approver_id, "action": Action.owner_id,
+        "responsibility": Retained.person_id,
     }  # fmt: skip
     with db.read(live.bot.engine, live.workspace_id) as session:
         return {what: _handle(session, session.exec(select(column)).one()) for what, column in columns.items()}
@@ -75,12 +77,13 @@ def _handle(session: Session, id_: int | None) -> str:
 def test_nothing_stays_with_somebody_who_has_left(busy: Live) -> None:
     maya, ivo, ana = (busy.person(name) for name in ("maya.lindqvist", "ivo.novak", "ana.silva"))
     leaves(busy, "hana.sato")
-    kept = {"contract", "evidence", "KPI", "risk", "exception", "action"}
+    kept = {"contract", "evidence", "KPI", "risk", "exception", "action", "responsibility"}
     assert whose(busy) == dict.fromkeys(kept, "ivo.novak") | {"approval": "ana.silva"}
     told = [text for text in map(shown, maya.private()) if "*Hana Sato has left Slack.*" in text]
     assert len(told) == 1
     assert f"risk “RSK-0001 They lose people” is now with <@{busy.id_of('ivo.novak')}>" in told[0]
     assert f"MFA until the tokens come” is now with <@{busy.id_of('ana.silva')}>" in told[0]
+    assert "responsibility that stays ours “Process design standards” is now with" in told[0]
     assert "contract “MSA-1”; piece of evidence “ISO 27001" in shown(ivo.private()[-1])
     assert "what was open with them is now yours:" in shown(ana.private()[-1])
     assert "approval awaited “EXC-0001 Work" in shown(ana.private()[-1])
@@ -123,8 +126,8 @@ def test_open_things_are_handed_over_and_an_action_stays_with_who_promised_it(bu
     maya = busy.person("maya.lindqvist")
     listed = maya.types("/vendor handover from @hana.sato to @dora.lind")
     assert "Open with them: 1 contract, 1 piece of evidence, 1 KPI, 1 risk, 1 approval awaited." in listed
-    maya.presses("Hand over 5 open things", maya.sees(ROOM)[-1])
-    given = ("contract", "evidence", "KPI", "risk", "approval")
+    maya.presses("Hand over 1 vendor", maya.sees(ROOM)[-1])
+    given = ("contract", "evidence", "KPI", "risk", "approval", "responsibility")
     assert whose(busy) == dict.fromkeys(given, "dora.lind") | {"exception": "ivo.novak", "action": "hana.sato"}
     busy.beat()
     assert "With it went what was open: 1 contract" in shown(busy.person("dora.lind").private()[-1])

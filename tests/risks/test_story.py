@@ -69,6 +69,15 @@ def test_a_risk_above_appetite_without_a_plan_is_escalated_and_settled_by_one(ac
     acme.walk(days=21)
     assert "above appetite · reduce" in ivo.types("/vendor risk list", ROOM)
     assert ivo.types("/escalate list", ROOM).count("RSK-0001") == 1
+    # Where a less strict tier bears it, that ends it as well.
+    add_risk(acme, "Their tool fails")
+    acme.walk(days=16)
+    raised = ivo.types("/escalate list", ROOM)
+    number = raised.partition("RSK-0002")[0].rpartition("#")[2].split()[0].strip("`*")
+    ivo.types("/vendor tier acme low because They only answer the phone", ROOM)
+    acme.beat()
+    shown_now = ivo.types(f"/escalate show {number}", ROOM)
+    assert "Acme Support is low now, and RSK-0002 within its appetite" in shown_now
 
 
 def test_an_issue_is_mended_by_one_and_verified_by_another(acme: Live) -> None:
