@@ -18,18 +18,7 @@ def from_message(call: Call) -> Reply:
     dropped = call.payload["message"].get("files") or []
     if not dropped:
         raise Refusal("There is no file in this message. `/vendor evidence file` files one by its link.")
-    good = [file for file in dropped if _fits(file)]
-    if not good:
-        files.check(dropped[0])
-    named = [(str(file["id"]), clip(str(file["name"]), 75)) for file in good[:MOST]]
+    named = [(str(file["id"]), clip(str(file["name"]), 75)) for file in files.wanted().of(dropped)[:MOST]]
     vendor = vendors.by_channel(call.session, call.channel)
     source = forms.Source(vendor.id if vendor else None, named, permalink(call.payload))
     return Reply(form=forms.filing_form(call.session, source, vendor))
-
-
-def _fits(file: dict[str, object]) -> bool:
-    try:
-        files.check(file)
-    except Refusal:
-        return False
-    return True

@@ -5,7 +5,7 @@ import click
 from govbot import playbook
 from govbot.errors import Ambiguous, Refusal
 from govbot.escalations import settling
-from govbot.kpis import agreeing, asking, blocks, forms, history, owing, periods, reading, recording
+from govbot.kpis import agreeing, asking, blocks, file_commands, forms, history, owing, periods, reading, recording
 from govbot.kpis import service as kpis
 from govbot.kpis.breach import Turn
 from govbot.kpis.models import Kpi
@@ -21,7 +21,7 @@ from govbot.vendors import duties, finding
 from govbot.vendors.doors import VENDOR
 from govbot.vendors.models import Duty, Vendor
 
-router = Router()
+router = Router.join(file_commands.router)
 
 
 @VENDOR.opens(router, "kpi list", "What is measured of a vendor, and how it stands", "/vendor kpi list <vendor>",

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 from functools import cache, partial
-from pathlib import Path
 from typing import NamedTuple
 
 from sqlmodel import Session
@@ -11,10 +10,12 @@ from sqlmodel import Session
 from govbot.errors import Refusal
 from govbot.kpis import asking, breaching, measuring, periods, reading, recording, values
 from govbot.kpis import service as kpis
+from govbot.kpis.lines import Lines
 from govbot.kpis.measuring import Reading
-from govbot.kpis.models import Kpi, Measurement
+from govbot.kpis.models import Kpi, Measurement, State
 from govbot.kpis.periods import Frequency, Period
 from govbot.sheets import records
+from govbot.sheets.reading import File
 from govbot.vendors import finding
 from govbot.vendors.models import Vendor
 from govbot.workspace import Workspace
@@ -23,14 +24,30 @@ NEEDED, OTHERS = ("vendor", "kpi", "period", "value"), ("sample", "reason")
 
 
 class Given(NamedTuple):
+    """`before` is what stands there already."""
+
     vendor: Vendor
     kpi: Kpi
     period: Period
     read: Reading
     reason: str
+    before: Measurement | None
+
+    @property
+    def same(self) -> bool:
+        return self.before is not None and (self.before.value, self.before.sample) == (
+            self.read.value,
+            self.read.sample,
+        )
+
+    @property
+    def state(self) -> State:
+        """What it is by the lines of its time."""
+        lines = Lines.model_validate(self.before.lines if self.before else self.kpi.lines)
+        return measuring.judge(self.kpi, lines, self.read)
 
 
-def read(session: Session, file: Path, today: date) -> list[Given]:
+def read(session: Session, file: File, today: date) -> list[Given]:
     """The values in that file, by the names of `NEEDED` and `OTHERS`; raises `Unreadable` with every fault."""
     known = _Known(session)
     return records.typed(file, NEEDED, OTHERS, lambda row: _given(known, row, today))
@@ -65,17 +82,17 @@ def _given(known: _Known, row: records.Row, today: date) -> Given:
         raise Refusal(f"{kpi.name} of {vendor.name} for {period.label} stands in the file twice.")
     known.seen.add((kpi.id, period.start))
     read = Reading(values.parse(row["value"], kpi.unit), values.sample(row.get("sample", "")))
-    given = Given(vendor, kpi, period, read, row.get("reason", ""))
-    _check(given, known.standing(kpi, period))
+    given = Given(vendor, kpi, period, read, row.get("reason", ""), known.standing(kpi, period))
+    _check(given)
     return given
 
 
-def _check(given: Given, before: Measurement | None) -> None:
+def _check(given: Given) -> None:
     """What would be refused when it is written is said here, with its line."""
-    kpi, read = given.kpi, given.read
+    kpi, read, before = given.kpi, given.read, given.before
     if kpi.min_sample and read.sample is None:
         raise Refusal(f"sample: say how many cases {kpi.name} was measured on.")
-    if before and (before.value, before.sample) != (read.value, read.sample) and not given.reason:
+    if before and not given.same and not given.reason:
         was = values.said(before.value, kpi.unit)
         raise Refusal(f"reason: {given.period.label} has {was} already. Say why it is corrected.")
 

@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar, Literal, Self
 from dateutil.relativedelta import relativedelta
 from pydantic import Field, model_validator
 
+from govbot.playbook.files import Files
 from govbot.playbook.terms import Days, Knowledge, SomeDays, Term, Terms
 
 Months = Annotated[int, Field(ge=0, le=120)]
@@ -43,11 +44,6 @@ class Asking(Knowledge):
 class CertificatesOnly(Knowledge):
     tiers: tuple[str, ...]
     cycles: int = Field(gt=1, le=100)
-
-
-class Files(Knowledge):
-    largest_megabytes: int = Field(gt=0, le=1000)
-    endings: tuple[str, ...]
 
 
 class Evidence(Knowledge):

@@ -6,6 +6,7 @@ from typing import ClassVar, Self
 
 from pydantic import Field, model_validator
 
+from govbot.playbook.files import Files
 from govbot.playbook.terms import Knowledge, Term, Terms
 
 
@@ -76,6 +77,7 @@ class Kpis(Knowledge):
     periods: Periods
     units: Units
     catalogue: Catalogue
+    files: Files
 
     @model_validator(mode="after")
     def _names_what_exists(self) -> Self:

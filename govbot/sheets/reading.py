@@ -22,6 +22,16 @@ class Unreadable(Refusal):
     """Nothing of the file was imported; the sentence says what to do."""
 
 
+class Held(NamedTuple):
+    """A file that is in memory already; `name` is how sentences call it."""
+
+    name: str
+    content: bytes
+
+
+File = Path | Held
+
+
 class Cells(NamedTuple):
     line: int
     cells: list[str]
@@ -43,7 +53,7 @@ class Sheet:
         return parsed
 
 
-def read(file: Path, recognised: Callable[[list[str]], int]) -> Sheet | None:
+def read(file: File, recognised: Callable[[list[str]], int]) -> Sheet | None:
     """The rows of that file, None where it has none; `recognised` says how many cells are names of columns.
 
     Raises `Unreadable` with what to do.
@@ -56,7 +66,9 @@ def read(file: Path, recognised: Callable[[list[str]], int]) -> Sheet | None:
     return Sheet(first.cells, separator, notes, text) if first else None
 
 
-def _bytes(file: Path) -> bytes:
+def _bytes(file: File) -> bytes:
+    if isinstance(file, Held):
+        return file.content
     try:
         return file.read_bytes()
     except FileNotFoundError as error:

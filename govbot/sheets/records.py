@@ -1,18 +1,17 @@
 """A file of which every row must be right: typed records, or all faults with their lines and nothing else."""
 
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 from typing import TypeVar
 
 from govbot.errors import Refusal
-from govbot.sheets.reading import Cells, Sheet, Unreadable, read
+from govbot.sheets.reading import Cells, File, Sheet, Unreadable, read
 
 T = TypeVar("T")
 Row = Mapping[str, str]  # column: its text, trimmed; empty where the file says nothing
 MOST_NAMED = 20
 
 
-def typed(file: Path, needed: Sequence[str], others: Sequence[str], parse: Callable[[Row], T]) -> list[T]:
+def typed(file: File, needed: Sequence[str], others: Sequence[str], parse: Callable[[Row], T]) -> list[T]:
     """Every row of the file as `parse` reads it; a Refusal of `parse` is the fault of its row.
 
     Raises `Unreadable` that names the columns which are missing, or each fault with its line.

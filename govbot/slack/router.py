@@ -104,9 +104,11 @@ class Router:
         """A form's submission, by its callback_id with version; what `bring` returns is the call's `brought`."""
         return self._declare(self.forms, name, needs, reads=False, bring=bring)
 
-    def shortcut(self, name: str, *, needs: Right = Right.WRITE, reads: bool = False) -> Callable[[Press], Press]:
+    def shortcut(
+        self, name: str, *, needs: Right = Right.WRITE, reads: bool = False, bring: Bring | None = None
+    ) -> Callable[[Press], Press]:
         """A shortcut, global or of a message, by its callback_id in the manifest, with version."""
-        return self._declare(self.shortcuts, name, needs, reads)
+        return self._declare(self.shortcuts, name, needs, reads, bring)
 
     def listen(self, event: str) -> Callable[[Listener], Listener]:
         """An event of Slack's; several houses may hear the same one."""
