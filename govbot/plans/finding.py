@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from string import ascii_uppercase
 
+import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from govbot.errors import Refusal, quoted
 from govbot.plans.models import ALIVE, Plan, PlanFailure, PlanRole, PlanTask, State
 from govbot.vendors import finding as vendors
-from govbot.vendors.models import Vendor
+from govbot.vendors.models import RETIRED, Vendor
 
 
 def by_id(session: Session, plan_id: int) -> Plan:
@@ -35,7 +36,10 @@ def running(session: Session, kind: str, vendor: Vendor | None) -> Plan:
 
 
 def all_alive(session: Session, *states: State) -> list[Plan]:
-    wanted = select(Plan).where(col(Plan.state).in_(states or ALIVE))
+    """Of vendors that are not retired, and of the workspace itself."""
+    wanted = select(Plan).outerjoin(Vendor, col(Vendor.id) == col(Plan.vendor_id))
+    silent = col(Vendor.status).in_(RETIRED)
+    wanted = wanted.where(col(Plan.state).in_(states or ALIVE), sa.or_(col(Vendor.id).is_(None), ~silent))
     return list(session.exec(wanted.order_by(col(Plan.id))))
 
 

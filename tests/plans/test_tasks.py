@@ -202,8 +202,11 @@ def test_what_stands_ready_comes_again_and_is_silent_while_we_leave(desk: Desk) 
     assert watched is not None
     assert (watched.turn, watched.due, watched.after) == (2, date(2026, 4, 2), [])
     assert finding.task(desk.session, plan, "X04") == watched
+    assert finding.all_alive(desk.session) == [plan]
     moving.move(desk.session, NOW, "U0DORA", desk.vendor, Status.EXITING, "Bye")
     assert not _due(desk)
+    moving.move(desk.session, NOW, "U0DORA", desk.vendor, Status.EXITED, "Gone")
+    assert not finding.all_alive(desk.session)
 
 
 def test_a_task_falls_to_its_role_and_past_whoever_left(desk: Desk) -> None:
