@@ -1,5 +1,7 @@
 """An override is merged over the shipped playbook; every mistake in it is named by its line."""
 
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -230,3 +232,15 @@ def test_what_was_said_stands_and_what_was_not_stays(base: dict[str, Any], said:
             assert now[key] == base[key]
         elif not isinstance(said[key], dict):
             assert now[key] == said[key]
+
+
+def test_the_example_of_the_documentation_can_be_applied() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "playbook.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
+    assert [each.path for each in between(plain(), override.lay_over(example).data)] == [
+        "reviews.kinds.service.cadence.medium",
+        "reviews.kinds.commercial.cadence.medium",
+        "reviews.kinds.cloud",
+        "reminders.before.review",
+        "escalation.severities.S3.acknowledge",
+    ]
