@@ -18,10 +18,12 @@ FIXED = (
     *("reminders.before", "reminders.ask_vendor", "risks.longest_days", "risks.answer_days"),
     *("exits.tasks", "exits.needed", "exits.triggers", "exits.readiness.parts"),
     *("exits.alternatives", "exits.tests", "readiness.scale", "readiness.verdicts"),
+    *("exit.variants", "rollout.variants", "programme.variants"),
 )
 
 
 LARGEST = 500_000
+A_MILLION = 1_000_000  # days still end before the calendar does
 
 
 @dataclass(frozen=True)
@@ -88,11 +90,13 @@ def _wrong_parts(given: Source) -> Iterator[Mistake]:
 
 
 def _wrong_values(given: Source) -> Iterator[Mistake]:
-    """All of it may stand in a message, where < begins a link or calls somebody; and true is no number."""
+    """Texts may stand in a message, where < begins a link or calls somebody; true is no number, and numbers end."""
     shipped = dict(mistakes.walk(plain()))
     for place, value in mistakes.walk(given.data):
         if isinstance(value, bool) and not isinstance(shipped.get(place, value), bool):
             yield _at(given, place, f"cannot be true or false; it is {shipped[place]} by default")
+        if isinstance(value, int) and abs(value) > A_MILLION:
+            yield _at(given, place, f"has to lie within {A_MILLION:,}")
         for text in (place[-1], value):
             if isinstance(text, str) and ("<" in text or not text.replace("\n", " ").isprintable()):
                 yield _at(given, place, "has a < or a character that cannot be shown; say it in words")

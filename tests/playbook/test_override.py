@@ -55,6 +55,10 @@ def mistakes(text: str) -> list[str]:
         ),
         ("reminders:\n  most_a_day: many\n", [", line 2: reminders.most_a_day: has to be a whole number, not “many”."]),
         ("reminders:\n  most_a_day: true\n", [", line 2: reminders.most_a_day: cannot be true or false; it is 15 by"]),
+        (
+            "exits:\n  plan_within: {high: 9999999}\n",
+            [", line 2: exits.plan_within.high: has to lie within 1,000,000."],
+        ),
         ("reminders:\n  most_a_day: 0\n", [", line 2: reminders.most_a_day: has to be greater than 0, not “0”."]),
         ("reminders:\n  before:\n    review: 14\n", [", line 3: reminders.before.review: has to be a list"]),
         ("reminders:\n  before:\n    review: []\n", [", line 3: reminders.before.review: has to have at least one."]),
