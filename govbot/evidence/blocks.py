@@ -19,7 +19,7 @@ LIST, REVIEW, SHOW = "evidence.list:1", "evidence.take:1", "evidence.show:1"
 BACK, ON = "evidence.page.back:1", "evidence.page.on:1"
 HEADINGS = {"report": "Reports", "certificate": "Certificates", "audit": "Audits", "document": "Documents"}
 MARK = {Status.ACCEPTED: "🟢", Status.EXPIRED: "🔴", Status.REQUESTED: "🔵", Status.REJECTED: "✖️"}
-SHOWN = 20
+SHOWN, PAGE = 20, 10
 
 
 def line(piece: Evidence, today: date) -> str:
@@ -103,8 +103,8 @@ def portfolio(
     """One page of all vendors with something to see to."""
     if not found:
         return [section("Nothing is missing, under way or about to run out. 🎉")]
-    first = paging.begin(first, SHOWN, len(found))
-    shown = found[first : first + SHOWN]
+    first = paging.begin(first, PAGE, len(found))
+    shown = found[first : first + PAGE]
     counted = paging.counted(first, len(shown), len(found))
     blocks = [section(f"*Evidence to see to* · {counted} {plural(len(found), 'vendor').partition(' ')[2]}")]
     for vendor, pieces, missing in shown:
@@ -112,7 +112,7 @@ def portfolio(
         lines += [f"⚠️ Missing: {', '.join(kind.title for kind in missing)}"] if missing else []
         open_list = button("Open", LIST, str(vendor.id))
         blocks.append(section("\n".join([f"{vendor_blocks.name(vendor)} ({vendor.ref})", *lines]), open_list))
-    return [*blocks, *paging.turns(BACK, ON, {}, first, SHOWN, len(found))]
+    return [*blocks, *paging.turns(BACK, ON, {}, first, PAGE, len(found))]
 
 
 def _open(piece: Evidence) -> dict[str, object]:

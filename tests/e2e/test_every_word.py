@@ -207,6 +207,10 @@ def shows_evidence(hand: Hand) -> None:
     """Juniper is of a tier whose evidence may be accepted by whoever filed it."""
     hand.goes("maya.lindqvist", "vendor-juniper")
     every, before = hand.asks("/vendor evidence list", "Evidence to see to"), hand.newest
+    hand.visitor.presses(every, "Next →")
+    expect(every).to_contain_text("11-")
+    hand.visitor.presses(every, "← Before")
+    expect(every).to_contain_text("1-10 of")
     hand.visitor.presses(every, "Open")
     hand.reads(before, "Evidence of")
     listed, before = hand.asks("/vendor evidence list Juniper", "Evidence of Juniper"), hand.newest
@@ -315,9 +319,25 @@ def measures(hand: Hand) -> None:
     hand.visitor.presses(scored, "Post the picture in the channel")
     hand.reads(before, "is posted in")
     hand.shoots("score")
-    hand.presses_and_sends(shown, "End it", "is not asked for any more", reason="They have numbers now")
     hand.goes("maya.lindqvist", "vendor-juniper")
     looks_at_a_picture(hand.page, "Scorecard of Juniper")
+    records_a_file(hand)
+    shown = hand.asks("/vendor kpi show Juniper orders without a number", "They counted again")
+    hand.presses_and_sends(shown, "End it", "is not asked for any more", reason="They have numbers now")
+
+
+def records_a_file(hand: Hand) -> None:
+    content = "vendor,kpi,period,value,reason\nJuniper,orders without a number,2026-09,4.5,They counted again\n"
+    dropped = {"user": "@maya.lindqvist", "channel": "#vendor-juniper", "name": "values.csv", "content": content}
+    hand.endpoints.post("upload", dropped)
+    said, before = hand.stays(hand.visitor.message("values.csv")), hand.newest
+    said.hover()
+    said.get_by_test_id("message-menu").click()
+    hand.page.get_by_role("menuitem").filter(has_text="Record KPI values").click()
+    expect(hand.visitor.form).to_contain_text("1 value of 1 vendor, 1 corrected")
+    hand.shoots("values")
+    hand.sends()
+    hand.reads(before, "is recorded: 1 corrected")
 
 
 def looks_at_a_picture(page: Page, words: str) -> None:

@@ -103,8 +103,8 @@ def test_certificates_alone_are_not_enough_for_ever(desk: Desk) -> None:
 def test_what_is_to_be_seen_to_is_turned_page_by_page(desk: Desk) -> None:
     found = [(desk.vendor, [], holding.missing(desk.vendor, []))] * 45
     first, last = (blocks.portfolio(found, TODAY, at) for at in (0, 40))
-    assert first[0]["text"]["text"] == "*Evidence to see to* · 1-20 of 45 vendors"
+    assert first[0]["text"]["text"] == "*Evidence to see to* · 1-10 of 45 vendors"
     assert last[0]["text"]["text"] == "*Evidence to see to* · 41-45 of 45 vendors"
     turns = [[(each["text"]["text"], each["value"]) for each in page[-1]["elements"]] for page in (first, last)]
-    assert turns == [[("Next →", '{"first": 20}')], [("← Before", '{"first": 20}')]]
+    assert turns == [[("Next →", '{"first": 10}')], [("← Before", '{"first": 30}')]]
     assert blocks.portfolio(found[:1], TODAY, 0)[0]["text"]["text"] == "*Evidence to see to* · 1 vendor"
