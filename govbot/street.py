@@ -15,7 +15,12 @@ from govbot.evidence import handling as evidence_handling
 from govbot.evidence import reminders as evidence_reminders
 from govbot.evidence import rules as evidence_rules
 from govbot.exits import commands as exit_commands
+from govbot.exits import handling as exit_handling
 from govbot.exits import proposal_commands as exit_proposals
+from govbot.exits import readiness_commands as exit_readiness
+from govbot.exits import reminders as exit_reminders
+from govbot.exits import rules as exit_rules
+from govbot.exits import testing_commands as exit_testing
 from govbot.kpis import commands as kpi_commands
 from govbot.kpis import handling as kpi_handling
 from govbot.kpis import reminders as kpi_reminders
@@ -78,6 +83,7 @@ KINDS: tuple[Kind, ...] = (
     *kpi_reminders.KINDS,
     *risk_reminders.KINDS,
     *plan_reminders.KINDS,
+    *exit_reminders.KINDS,
     *selection_reminders.KINDS,
 )
 # What is special about each kind of plan.
@@ -90,6 +96,7 @@ HANDLINGS = {
     **kpi_handling.HANDLINGS,
     **risk_handling.HANDLINGS,
     **plan_handling.handlings(PLAYS),
+    **exit_handling.HANDLINGS,
     **selection_handling.HANDLINGS,
 }
 # What is raised by itself each morning.
@@ -99,6 +106,7 @@ WATCHES: tuple[Watch, ...] = (
     *evidence_rules.WATCHES,
     *kpi_rules.WATCHES,
     *risk_rules.WATCHES,
+    *exit_rules.WATCHES,
     *escalation_rules.WATCHES,
 )
 # The pictures of messages, by name.
@@ -129,6 +137,8 @@ def router() -> Router:
         risk_commands.router,
         exit_commands.router,
         exit_proposals.router,
+        exit_readiness.router,
+        exit_testing.router,
         rollout_commands.router,
         programme_commands.router,
         selection_commands.router,

@@ -49,10 +49,15 @@ def check_ours(vendor: Vendor) -> None:
         raise Refusal(f"{quoted(vendor.name)} is {vendor.status.value} already: there is nothing left to leave.")
 
 
+def unsaid(plan: ExitPlan) -> list[str]:
+    """Which of what the playbook asks for it does not say yet."""
+    return [column for column in playbook.load().exits.needed if getattr(plan, column) in ("", None, [])]
+
+
 def missing(plan: ExitPlan) -> list[str]:
-    """What it does not say yet, as people call it."""
-    asked = playbook.load().exits.needed
-    return [called for column, called in asked.items() if getattr(plan, column) in ("", None, [])]
+    """The same, as people call it."""
+    gaps = unsaid(plan)
+    return [called for column, called in playbook.load().exits.needed.items() if column in gaps]
 
 
 def mark(plan: ExitPlan) -> str:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from sqlmodel import Session
 
 from govbot import playbook
+from govbot.exits import tests_ahead
 from govbot.exits.finding import Standing
 from govbot.exits.models import ExitPlan
 from govbot.plans import finding as plans
@@ -29,11 +30,18 @@ def keep(
     drafted = playbook.load().exits.tasks["drafted"]
     beginning = Beginning(
         kind=KIND, vendor=vendor, variant=VARIANT, starts=today, state=State.STANDING,
-        dates={drafted: max(due, today)} if due else {},
+        dates={drafted: max(due, today)} if due else {}, without=_dated_apart(vendor),
     )  # fmt: skip
     exit_plan.standing_id = service.begin(session, workspace, now, actor, beginning).id
     session.add(exit_plan)
     session.flush()
+    tests_ahead.keep(session, workspace, now, [Standing(vendor, exit_plan, None)])
+
+
+def _dated_apart(vendor: Vendor) -> list[str]:
+    """The task to test the plan, where the tests that the tier asks for have dates of their own."""
+    book = playbook.load().exits
+    return [book.tasks["tested"]] if any(vendor.tier in kind.cadence for kind in book.tests.values()) else []
 
 
 def approved(session: Session, workspace: Workspace, now: datetime, actor: str, exit_plan: ExitPlan) -> None:

@@ -1,6 +1,6 @@
 """What happened to exit plans, as sentences of a vendor's history."""
 
-from govbot.slack.telling import Detail, Stories, because, on, word
+from govbot.slack.telling import Detail, Stories, because, on, somebody, word
 
 
 def _written(detail: Detail) -> str:
@@ -20,6 +20,9 @@ STORIES: Stories = {
     "exit.approved": lambda _: "approved the exit plan",
     "exit.invoked": _invoked,
     "exit.stopped": lambda d: f"stopped the exit{because(d['why'])}",
+    "exit.tested": lambda d: f"recorded a test of the exit plan, {word(d['kind'])}: {word(d['result'])}",
+    "exit.test_moved": lambda d: f"moved the test of the exit plan to {on(d['after'])}{because(d['why'])}",
+    "exit.test_given": lambda d: f"gave the test of the exit plan to {somebody(d['after'])}{because(d['why'])}",
     "exit.proposed": lambda d: f"asked whether to leave{because(d['what'])}",
     "exit.proposal_not_now": lambda d: f"said not now, until {on(d['until'])}{because(d['why'])}",
     "exit.proposal_begun": lambda _: "decided to leave",

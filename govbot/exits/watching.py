@@ -8,7 +8,7 @@ from sqlalchemy.engine import Engine
 from sqlmodel import Session
 
 from govbot import audit, db
-from govbot.exits import finding, proposal_blocks, proposals, triggers
+from govbot.exits import finding, proposal_blocks, proposals, tests_ahead, triggers
 from govbot.exits.finding import Standing
 from govbot.exits.models import ExitProposal
 from govbot.exits.triggers import Fired
@@ -39,6 +39,7 @@ def run(engine: Engine, workspace_id: int, now: datetime) -> int:
 def look(session: Session, workspace: Workspace, now: datetime) -> int:
     today = workspace.today(now)
     rows = [row for row in finding.all_standing(session) if row.running is None]
+    tests_ahead.keep(session, workspace, now, rows)
     fired = triggers.fired(session, workspace, rows, today)
     known = proposals.latest(session, [row.vendor.id for row in rows])
     by_id = {row.vendor.id: row for row in rows}

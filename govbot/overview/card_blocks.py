@@ -140,6 +140,7 @@ def _doors(file: File) -> list[dict[str, Any]]:
         button("Evidence", "evidence.list:1", id_),
         button("KPIs", "kpi.list:1", id_),
         button("Risks", "record.vendor:1", id_),
+        button("Exit", "exit.show:1", id_),
         button("Due diligence", "diligence.show:1", id_),
         button("Services", "service.list:1", id_),
         button("Subcontractors", "sub.show:1", id_),

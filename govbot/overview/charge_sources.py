@@ -9,6 +9,8 @@ from govbot.contracts.models import Contract
 from govbot.evidence import changing
 from govbot.evidence import finding as evidence
 from govbot.evidence.models import Evidence, Status
+from govbot.exits import testing, tests_ahead
+from govbot.exits.models import ExitTest
 from govbot.kpis import service as kpis
 from govbot.kpis.models import Kpi
 from govbot.overview.charges import Deed, Source
@@ -112,9 +114,14 @@ ROLE = Source(
     lambda deed, held, person: plans.pass_role(deed.session, deed.now, deed.actor, held, person),
     of=select(Plan.vendor_id).where(col(Plan.id) == PlanRole.plan_id).correlate(PlanRole).scalar_subquery(),
 )  # fmt: skip
+EXIT_TEST = Source(
+    "test of an exit plan", "tests of exit plans", ExitTest, ExitTest.person_id, (col(ExitTest.held_on).is_(None),),
+    lambda _, test: tests_ahead.title(test.kind).lower(),
+    lambda deed, test, person: testing.reassign(deed.session, deed.now, deed.actor, test, person, deed.why),
+)  # fmt: skip
 
 # What is handed over. An action stays with who promised it, unless they have left; what stays ours is asked apart.
-HANDED = (REVIEW, CONTRACT, EVIDENCE, KPI, *ENTRIES, VERIFICATION, APPROVAL, PLAN, ROLE, TASK)
+HANDED = (REVIEW, CONTRACT, EVIDENCE, KPI, *ENTRIES, VERIFICATION, APPROVAL, PLAN, ROLE, TASK, EXIT_TEST)
 ALL = (*HANDED, ACTION, RETAINED)
 # What stays as it is when its vendor is retired; its reviews are dropped, actions and escalations are said apart.
 LEFT = (CONTRACT, REQUEST, KPI, *ENTRIES, APPROVAL)

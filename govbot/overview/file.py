@@ -11,6 +11,7 @@ from govbot.contracts import reading as contracts
 from govbot.escalations import service as escalations
 from govbot.escalations.models import Escalation
 from govbot.evidence import reading as evidence
+from govbot.exits import reading as exits
 from govbot.people.models import Person
 from govbot.reminders import service as reminders
 from govbot.reminders.models import Kind, Reminder
@@ -80,6 +81,7 @@ def _summaries(session: Session, workspace: Workspace, vendor: Vendor, today: da
         "Evidence": evidence.summary(session, vendor, today),
         "KPIs": scorecards.summary(session, workspace, vendor, today),
         "Risks": risks.summary(session, vendor, today),
+        "Exit": exits.summary(session, vendor, today),
         "Due diligence": selection.summary(session, vendor, today),
     }
     return [Summary(house, text) for house, text in said.items() if text]

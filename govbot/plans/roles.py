@@ -30,15 +30,22 @@ class Cast:
     def manager(self, plan: Plan) -> Person | None:
         return self.people.get(plan.manager_id or 0)
 
-    def _line(self, task: PlanTask) -> Iterator[Person | None]:
-        plan, held = self.plans[task.plan_id], self.duties.get(task.vendor_id or 0, {})
-        known = playbook.load().plan_roles
-        yield self.people.get(task.person_id or 0)
-        yield self.people.get(self.roles.get((plan.id, task.role), 0))
-        for duty in known[task.role].duties if task.role in known else ():
+    def of_role(self, plan: Plan, role: str) -> Person | None:
+        """Named for it in the plan, else by a duty; nobody where none of them is here."""
+        return next((person for person in self._of_role(plan, role) if person and person.reachable), None)
+
+    def _of_role(self, plan: Plan, role: str) -> Iterator[Person | None]:
+        held, known = self.duties.get(plan.vendor_id or 0, {}), playbook.load().plan_roles
+        yield self.people.get(self.roles.get((plan.id, role), 0))
+        for duty in known[role].duties if role in known else ():
             yield held.get(Duty(duty))
+
+    def _line(self, task: PlanTask) -> Iterator[Person | None]:
+        plan = self.plans[task.plan_id]
+        yield self.people.get(task.person_id or 0)
+        yield from self._of_role(plan, task.role)
         yield self.manager(plan)
-        yield held.get(Duty.OWNER)
+        yield self.duties.get(task.vendor_id or 0, {}).get(Duty.OWNER)
 
 
 def cast(session: Session, plans: Sequence[Plan], tasks: Sequence[PlanTask] = ()) -> Cast:

@@ -12,7 +12,7 @@ Needed = Literal[
     "objectives", "scope", "alternatives", "impact", "transition_days", "cost", "data_formats", "destruction", "staff",
     "success", "their_people",
 ]  # fmt: skip
-Known = Literal["drafted", "reviewed", "notice", "access", "destruction"]
+Known = Literal["drafted", "reviewed", "tested", "notice", "access", "destruction"]
 Part = Literal[
     "written", "approved", "reviewed", "alternatives", "people", "contract", "notice", "data", "tested", "exported",
     "cost", "outage",

@@ -222,5 +222,8 @@ LINES = (
     Line("/exit edit Juniper", "The first part is saved", {"impact": LONG}, window=True),
     Line("/exit show Juniper", "Exit plan of Juniper"),
     Line("/exit approve Juniper", "does not say yet"),
+    Line("/exit readiness", "How ready we are to leave"),
+    Line("/exit readiness Juniper", "the plan does not say"),
+    Line("/exit test Juniper", "Tests of the exit plan of Juniper"),
     Line("/exit trigger Juniper", "asked whether to leave", {"trigger": "An authority asks us to leave", "what": LONG}),
 )
