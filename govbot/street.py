@@ -2,6 +2,7 @@
 
 from govbot.contracts import commands as contract_commands
 from govbot.contracts import decision_commands as contract_decisions
+from govbot.contracts import gap_reminders
 from govbot.contracts import handling as contract_handling
 from govbot.contracts import reminders as contract_reminders
 from govbot.contracts import rules as contract_rules
@@ -16,10 +17,12 @@ from govbot.evidence import reminders as evidence_reminders
 from govbot.evidence import rules as evidence_rules
 from govbot.exits import commands as exit_commands
 from govbot.exits import handling as exit_handling
+from govbot.exits import plays as exit_plays
 from govbot.exits import proposal_commands as exit_proposals
 from govbot.exits import readiness_commands as exit_readiness
 from govbot.exits import reminders as exit_reminders
 from govbot.exits import rules as exit_rules
+from govbot.exits import running_commands as exit_running
 from govbot.exits import testing_commands as exit_testing
 from govbot.kpis import commands as kpi_commands
 from govbot.kpis import handling as kpi_handling
@@ -54,6 +57,7 @@ from govbot.reviews import handling as review_handling
 from govbot.reviews import reminders as review_reminders
 from govbot.reviews import rules as review_rules
 from govbot.risks import commands as risk_commands
+from govbot.risks import exceptions
 from govbot.risks import handling as risk_handling
 from govbot.risks import reminders as risk_reminders
 from govbot.risks import rules as risk_rules
@@ -79,6 +83,7 @@ from govbot.vendors import (
 KINDS: tuple[Kind, ...] = (
     *review_reminders.KINDS,
     *contract_reminders.KINDS,
+    *gap_reminders.kinds(exceptions.allowed),
     *evidence_reminders.KINDS,
     *kpi_reminders.KINDS,
     *risk_reminders.KINDS,
@@ -87,7 +92,7 @@ KINDS: tuple[Kind, ...] = (
     *selection_reminders.KINDS,
 )
 # What is special about each kind of plan.
-PLAYS: Plays = {**rollout_plays.PLAYS}
+PLAYS: Plays = {**exit_plays.PLAYS, **rollout_plays.PLAYS}
 # Kind: how it is moved and given to somebody else, from any card.
 HANDLINGS = {
     **review_handling.HANDLINGS,
@@ -136,6 +141,7 @@ def router() -> Router:
         score_commands.router,
         risk_commands.router,
         exit_commands.router,
+        exit_running.router,
         exit_proposals.router,
         exit_readiness.router,
         exit_testing.router,

@@ -225,5 +225,12 @@ LINES = (
     Line("/exit readiness", "How ready we are to leave"),
     Line("/exit readiness Juniper", "the plan does not say"),
     Line("/exit test Juniper", "Tests of the exit plan of Juniper"),
+    Line(
+        "/exit invoke Juniper", "The exit from Juniper", {"why": LONG, "target": "2027-12-31", "manager": "Dora Lind"}
+    ),
+    Line("/exit task Juniper X05", "Log the trigger"),
+    Line("/exit done Juniper X05", "is closed", {"shown": "https://juniper.example/decision.pdf"}),
+    Line("/exit stop Juniper", "The exit is stopped", {"why": "They came down"}),
+    Line("/exit gone Hollybank", "The exit from", {"why": LONG, "severity": "No escalation", "manager": "Dora Lind"}),
     Line("/exit trigger Juniper", "asked whether to leave", {"trigger": "An authority asks us to leave", "what": LONG}),
 )

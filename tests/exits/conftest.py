@@ -5,11 +5,12 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from sqlmodel import select
 
 from govbot import db
 from govbot.people import service as people
 from govbot.vendors import service as vendors
-from govbot.vendors.models import Duty, Tier
+from govbot.vendors.models import Duty, Tier, Vendor
 from tests.door import Json, Person, shown
 from tests.live import Live
 
@@ -66,6 +67,32 @@ class House:
         somebody.types("/exit start ardent", ROOM)
         assert somebody.submits(**AIM)["errors"] == {}
         assert somebody.submits(**WAY)["errors"] == {}
+
+    def invokes(self, name: str = "dora.lind", **fields: object) -> Json:
+        """Fills in the form that begins the exit; returns what is wrong, by field."""
+        somebody = self.person(name)
+        somebody.types("/exit invoke ardent", ROOM)
+        errors: Json = somebody.submits(**fields)["errors"]
+        return errors
+
+    def does(self, *codes: str, name: str = "dora.lind", **fields: object) -> str:
+        """Closes tasks one after the other, each with something to show; what was answered to the last."""
+        for code in codes:
+            self.person(name).types(f"/exit done ardent {code}", ROOM)
+            assert self.person(name).submits(shown=f"https://files.example/{code}", **fields)["errors"] == {}, code
+        return shown(self.answered(name))
+
+    def task(self, code: str) -> str:
+        return self.person().types(f"/exit task ardent {code}", ROOM)
+
+    def vendor(self) -> Vendor:
+        with db.read(self.live.bot.engine, self.live.workspace_id) as session:
+            return session.exec(select(Vendor)).one()
+
+    def thread(self) -> list[str]:
+        """What was said below the card of the exit."""
+        card = next(post for post in reversed(self.posts()) if "Exit plan of" in shown(post))
+        return self.person().thread(ROOM, card["ts"])
 
     def morning(self, day: str) -> None:
         """Just after nine on that day; of the quiet days before it only the last evening is lived."""

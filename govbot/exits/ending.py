@@ -1,0 +1,47 @@
+"""A running exit ends: stopped half-way because we stay, or closed with its last task."""
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from govbot import audit
+from govbot.errors import Refusal, quoted
+from govbot.exits import finding, standing
+from govbot.exits.models import ExitPlan
+from govbot.plans import service as plans
+from govbot.plans.models import Plan
+from govbot.reviews import service as reviews
+from govbot.vendors import moving
+from govbot.vendors.models import RETIRED, Status, Vendor
+from govbot.workspace import Workspace
+
+
+def running(session: Session, vendor: Vendor) -> tuple[ExitPlan, Plan]:
+    """What runs, or a refusal."""
+    exit_plan = finding.find(session, vendor)
+    plan = finding.running(session, exit_plan)
+    if exit_plan is None or plan is None:
+        raise Refusal(f"No exit from {quoted(vendor.name)} is running. `/exit invoke {vendor.ref}` begins one.")
+    return exit_plan, plan
+
+
+def stop(session: Session, workspace: Workspace, now: datetime, actor: str, vendor: Vendor, why: str) -> Plan:
+    """We stay: its open tasks are silent, the vendor is live again, and its plan stands ready as before."""
+    exit_plan, plan = running(session, vendor)
+    plans.stop(session, workspace, now, actor, plan, why)
+    if vendor.status is Status.EXITING:
+        moving.move(session, now, actor, vendor, Status.LIVE, f"The exit was stopped: {why}"[: moving.LONGEST_REASON])
+    if not vendor.retired:
+        standing.wake(session, now, actor, vendor, exit_plan)
+    audit.record(session, now, actor, "exit.stopped", exit_plan.subject, about=vendor.subject, why=why)
+    return plan
+
+
+def close(session: Session, workspace: Workspace, now: datetime, actor: str, plan: Plan, vendor: Vendor) -> None:
+    """The last task is done, the certificates among them: the vendor has exited, and nothing of it falls due."""
+    exit_plan = finding.of(session, vendor)
+    if vendor.status not in RETIRED:
+        reason = "Exit finished: every task is done, the data is destroyed and access is revoked"
+        moving.move(session, now, actor, vendor, Status.EXITED, reason)
+    reviews.keep_programme(session, workspace, now, actor, vendor)
+    audit.record(session, now, actor, "exit.closed", exit_plan.subject, about=vendor.subject, began=plan.starts)

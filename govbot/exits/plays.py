@@ -1,0 +1,67 @@
+"""What is special about a plan that is an exit: its card's words and buttons, and what follows from its tasks."""
+
+from govbot import playbook
+from govbot.contracts import finding as contracts
+from govbot.exits import ending, finding, page_blocks, standing
+from govbot.plans import finding as plans
+from govbot.plans.models import Plan, PlanTask, State
+from govbot.plans.plays import Play
+from govbot.plans.reading import File
+from govbot.plans.tasks import Finished
+from govbot.slack.blocks import Element, button
+from govbot.slack.call import Call
+from govbot.slack.text import clip, day, escape
+from govbot.vendors import telling
+
+
+def _closed(call: Call, plan: Plan, finished: Finished) -> str:
+    """A plan that was looked at again says when that comes next."""
+    vendor = plans.vendor_of(call.session, plan)
+    if vendor and plan.state is State.STANDING and finished.task.code == playbook.load().exits.tasks["reviewed"]:
+        standing.reviewed(call.session, finding.of(call.session, vendor))
+    return ""
+
+
+def _over(call: Call, plan: Plan) -> str:
+    vendor = plans.vendor_of(call.session, plan)
+    if vendor is None:
+        return ""
+    ending.close(call.session, call.workspace, call.now, call.actor, plan, vendor)
+    name = f"*{escape(clip(vendor.name, 80))}* ({vendor.ref})"
+    news = f"🏁 The exit from {name} is finished: every task is done. They have exited."
+    telling.tell(call.session, call.workspace, call.now, vendor, f"{plan.subject}:over", news)
+    left = [each.reference for each in contracts.of(call.session, vendor) if each.stands]
+    still = f" Contracts that still stand: {escape(', '.join(left[:5]))}. End them with `/vendor contract end`."
+    return f"That was the last task: {name} has exited.{still if left else ''}"
+
+
+def _buttons(file: File) -> tuple[Element, ...]:
+    if file.vendor is None or not file.plan.runs:
+        return ()
+    number = str(file.vendor.id)
+    return (
+        button("Exit plan", page_blocks.SHOW, number),
+        button("Stop the exit…", page_blocks.STOP, number),
+    )
+
+
+def _says(file: File) -> str:
+    """What must not be missed: notice in time, and what it cannot close without."""
+    if not file.plan.runs:
+        return ""
+    known = playbook.load().exits.tasks
+    notice = _open(file, known["notice"])
+    certificates = [task for key in ("access", "destruction") if (task := _open(file, known[key]))]
+    lines = [f"✉️ Notice is served by {day(notice.due)} (*{notice.code}*)"] if notice else []
+    if certificates:
+        named = " and ".join(f"{task.proof.lower()} (*{task.code}*)" for task in certificates)
+        lines.append(f"🔒 Closes only with {escape(named)}")
+    return "\n".join(lines)
+
+
+def _open(file: File, code: str) -> PlanTask | None:
+    return next((task for task in file.still if task.code == code), None)
+
+
+PLAY = Play(closed=_closed, over=_over, buttons=_buttons, says=_says)
+PLAYS = {standing.KIND: PLAY}

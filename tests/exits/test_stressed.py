@@ -1,0 +1,82 @@
+"""A vendor that is gone today, and an exit that is stopped half-way."""
+
+from govbot.vendors.models import Status
+from tests.door import shown
+from tests.exits.conftest import ROOM, House
+
+
+def test_a_vendor_that_is_gone_is_left_from_today(house: House) -> None:
+    """Nobody wrote a plan, and no contract is written down: it begins all the same."""
+    live, dora = house.live, house.person()
+    dora.types("/exit show ardent", ROOM)
+    dora.presses("Vendor is gone today…", house.answered())
+    assert dora.submits(why="Bankrupt", starts="2026-03-03")["errors"] == {
+        "starts": "A stressed exit begins today. For a later day, choose the planned one."
+    }
+    assert dora.submits(starts="2026-03-02", severity="S1", role_hr="@jane.doe")["errors"] == {}
+    live.beat()
+    said = shown(house.answered())
+    assert "runs: gone, to Wed 1 Apr 2026." in said
+    assert "Escalated as S1." in said
+    first = said[said.index("*First*") :]
+    for code in ("X05", "X11", "X34"):
+        assert f"*{code}*" in first, first
+    assert "Mon 2 Mar 2026" in house.task("X34")
+    assert f"<@{live.id_of('lucas.meyer')}>" in house.task("X34")
+    assert "waits for" not in house.task("X34")
+    assert any(
+        "Escalation #1" in shown(post) and "The vendor is gone: Bankrupt" in shown(post) for post in house.posts()
+    )
+    assert house.vendor().status is Status.EXITING
+    # Access first; then all else, and it ends with the certificates.
+    house.does("X34", name="lucas.meyer")
+    live.walk(days=1)
+    assert "*X34*" not in shown(house.person("lucas.meyer").private()[-1])
+    everything = house.task("")
+    assert "1 of " in everything
+    house.does("X05", "X06", "X07", "X08", "X09", "X10", "X11", "X12", "X13", "X14", "X15", "X16", "X17", "X18", "X19")
+    house.does("X20", "X21", "X22", "X23", "X24", "X25", "X26", "X27", "X28", "X29", "X30", "X31", "X32", "X33", "X35")
+    house.does("X36", "X37", "X38", "X39")
+    assert "has exited" in house.does("X40")
+    assert house.vendor().status is Status.EXITED
+    assert "is exited already: there is nothing left to leave." in dora.types("/exit invoke ardent", ROOM)
+
+
+def test_an_exit_is_stopped_half_way_and_may_begin_again(house: House) -> None:
+    live, dora = house.live, house.person()
+    house.signs()
+    house.writes()
+    dora.types("/exit approve ardent", ROOM)
+    house.person("ana.silva").types("/exit approve ardent", ROOM)
+    assert "*X02*" in house.task("X02")
+    assert house.invokes(target="2027-03-02", why="Too dear") == {}
+    dora.presses("Decide", house.answered())
+    terms = {"decision": "terminate", "why": "Too dear", "proof": "RR 1", "ends_on": "2027-03-02"}
+    assert dora.submits(**terms)["errors"] == {}
+    house.does("X05", "X06")
+    house.morning("2026-04-14")
+    ana = house.person("ana.silva")
+    ana.types("/exit stop ardent", ROOM)
+    assert "the 36 open tasks are silent" in shown(ana.view())
+    assert ana.submits(why="They came down by <a third>")["errors"] == {}
+    live.walk(minutes=1)
+    answer = shown(house.answered("ana.silva"))
+    assert "is live. Still terminated: MSA-2025 (Tue 2 Mar 2027)." in answer
+    stopped = [shown(post) for post in house.posts() if "stopped the exit from" in shown(post)]
+    assert "⏹️ <@" in stopped[0]
+    assert stopped[0].endswith("They came down by &lt;a third&gt;")
+    assert house.vendor().status is Status.LIVE
+    assert "No exit from “Ardent Payroll” is running." in dora.types("/exit stop ardent", ROOM)
+    # Silent from now on: what stood ready stands ready again, and nothing of the exit is heard of.
+    said = len(house.posts())
+    for day in ("2026-04-15", "2026-05-04", "2026-06-16"):
+        house.morning(day)
+    assert all("*X0" not in shown(post) or "X04" in shown(post) for post in house.posts()[said:])
+    assert "*X02*" in house.task("X02")
+    assert "approved by" in dora.types("/exit list", ROOM)
+    # The same vendor may be left later: nothing of the first time is in the way.
+    assert house.invokes(target="2027-06-30", why="They sold us", unbound=["yes"]) == {}
+    assert "🚪 exit runs since Tue 16 Jun 2026, exit on Wed 30 Jun 2027" in dora.types("/exit list", ROOM)
+    assert "*X05*" in house.task("X05")
+    told = house.history()
+    assert "stopped the exit: “They came down by &lt;a third&gt;”" in told
