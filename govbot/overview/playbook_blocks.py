@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from govbot.playbook.differences import Difference
 from govbot.playbook.models import PlaybookVersion
-from govbot.slack.blocks import Block, context, header, section
+from govbot.slack.blocks import Block, context, header, paragraphs, section
 from govbot.slack.telling import said, somebody
 from govbot.slack.text import clip, escape, moment, plural
 
@@ -28,7 +28,7 @@ def shown(changes: Sequence[Difference], history: Sequence[PlaybookVersion], tro
     if trouble:
         drawn.append(section(f"⚠️ It does not fit this govbot, and the shipped playbook is in force. {escape(trouble)}"))
     elif changes:
-        drawn.append(section(f"Different from the playbook that comes with govbot:\n{_listed(changes, SHOWN)}"))
+        drawn += paragraphs(f"Different from the playbook that comes with govbot:\n{_listed(changes, SHOWN)}")
     else:
         drawn.append(section(SHIPPED))
     earlier = "\n".join(_applied(version) for version in history[1:])

@@ -9,9 +9,14 @@ from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
 from govbot import audit, db, playbook
+from govbot.doctor.register_side import faults
 from govbot.errors import Refusal
+from govbot.overview.playbook_blocks import shown
+from govbot.plans import templates
+from govbot.plans.models import Plan, State
 from govbot.playbook import Playbook, in_force, versions
 from govbot.playbook.models import PlaybookVersion
+from govbot.slack.blocks import in_words
 from govbot.workspace import Workspace, enrol
 from tests.walking import MONDAY
 
@@ -37,10 +42,14 @@ def apply(engine: Engine, place: Workspace, text: str, seen: int, actor: str = "
 
 def test_each_workspace_reads_its_own(engine: Engine, workspace: Workspace, beside: Workspace) -> None:
     apply(engine, workspace, TWICE, seen=0)
+    with db.read(engine, beside.id):
+        assert playbook.load() is playbook.shipped()
+    apply(engine, beside, FIVE, seen=0)
     with db.read(engine, workspace.id):
         assert times(playbook.load()) == 2
-        with db.read(engine, beside.id):
-            assert playbook.load() is playbook.shipped()
+        with db.read(engine, beside.id) as session:
+            assert times(playbook.load()) == 5
+            assert [version.text for version in versions.latest(session)] == [FIVE]
         assert times(playbook.load()) == 2
         with db.read(engine, None):
             assert playbook.load() is playbook.shipped()
@@ -48,7 +57,7 @@ def test_each_workspace_reads_its_own(engine: Engine, workspace: Workspace, besi
     with playbook.held(engine, workspace.id):
         assert times(playbook.load()) == 2
         with db.read(engine, beside.id):
-            assert times(playbook.load()) == 3
+            assert times(playbook.load()) == 5
     with pytest.raises(ZeroDivisionError), db.read(engine, workspace.id):
         _ = 1 / 0
     assert playbook.load() is playbook.shipped()
@@ -75,6 +84,17 @@ def test_a_new_version_holds_at_once_and_the_old_ones_can_be_read(engine: Engine
         (2, 3, ["reminders.snooze.times"]),
     ]
     assert json.dumps(steps[1]).count("as agreed") == 1
+
+
+def test_a_plan_goes_on_with_the_template_it_was_begun_from(engine: Engine, workspace: Workspace) -> None:
+    template = playbook.shipped().rollout
+    phase, title = next(iter(template.phases.items()))
+    with db.write(engine, workspace.id) as session:
+        plan = Plan(kind="rollout", state=State.RUNNING, begun_at=MONDAY, begun_by="U0X")
+        session.add(plan)
+        versions.apply(session, MONDAY, "ada (terminal)", f"rollout: {{phases: {{{phase}: First of all}}}}\n", seen=0)
+        assert templates.phase(templates.of(session, plan), phase) == title
+        assert templates.phase(templates.named("rollout"), phase) == "First of all"
 
 
 def test_of_two_who_apply_at_once_the_second_is_told(engine: Engine, workspace: Workspace) -> None:
@@ -115,4 +135,9 @@ def test_a_version_that_does_not_fit_any_more_leaves_the_shipped_one_and_is_said
                 assert playbook.load() is playbook.shipped()
                 assert "line 2: reminders.snoozes: is not known here" in versions.trouble(session)
                 assert versions.changed(session) == []
+                seen = in_words(shown([], versions.latest(session), versions.trouble(session)))
+                assert "does not fit this govbot, and the shipped playbook is in force" in seen
+                assert any(
+                    "The shipped playbook is in force" in fault for fault in faults(session, workspace, MONDAY, {})
+                )
     assert len([record for record in caplog.records if "Version 1 of a workspace's playbook" in record.message]) == 1
