@@ -45,19 +45,22 @@ def schedule(nodes: Iterable[Node], calendar: Calendar, today: date) -> Schedule
     due: dict[str, date] = {}
     ends: dict[str, date] = {}
     held: dict[str, str] = {}
+    behind: dict[str, str] = {}  # a dropped one to the task that stands behind it
     for code in in_order({code: node.after for code, node in by_code.items()}):
         node = by_code[code]
         before = [(ends[wanted], wanted) for wanted in node.after if wanted in ends]
         if node.done:
             ends[code] = node.done
         elif node.dropped:
-            ends |= {code: max(before)[0]} if before else {}
+            if before:
+                ends[code], wanted = max(before)
+                behind[code] = behind.get(wanted, wanted)
         else:
             due[code] = calendar.next_business_day(node.floor)
             for end, wanted in sorted(before):
                 earliest = calendar.add_business_days(end, node.days)
                 if earliest > due[code]:
-                    due[code], held[code] = earliest, wanted
+                    due[code], held[code] = earliest, behind.get(wanted, wanted)
             ends[code] = forecast(due[code], calendar, today)
     return Schedule(due, ends, held)
 

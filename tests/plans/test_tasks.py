@@ -138,6 +138,15 @@ def test_what_failed_stays_open_and_moves_what_hangs_on_it(desk: Desk) -> None:
     assert not tasks.move(*desk.at, desk.task("X29"), date(2026, 12, 4)).moves
 
 
+def test_what_waits_for_a_task_left_out_waits_for_what_that_waited_for(desk: Desk) -> None:
+    refused(desk, "X31 waits for X26 .*, X30 ", "early", desk.task("X31"), shown="x")
+    tasks.drop(*desk.at, desk.task("X30"), "There is nothing to run in parallel")
+    refused(desk, "X31 waits for X26 .*, X25 .*, X28 .* and 1 more", "early", desk.task("X31"), shown="x")
+    late = tasks.fail(*desk.at, desk.task("X29"), "Half the rows were missing", date(2027, 2, 15))
+    held = {move.task.code: move.held and move.held.code for move in late.moves}
+    assert (held["X31"], desk.due("X31")) == ("X29", date(2027, 2, 22)), "not behind the work that is not done"
+
+
 def test_tasks_by_hand_and_what_waits_for_them(desk: Desk) -> None:
     extra = Extra("  Move the   phone numbers ", "build", date(2027, 2, 24), desk.ivo, after=["x28"], before=["X33"])
     task, rolled = adding.add(*desk.at, desk.plan, extra)
