@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from govbot.contracts import service as contracts
 from govbot.contracts.models import Contract
@@ -25,8 +25,10 @@ from govbot.reviews.models import Action, Review
 from govbot.reviews.reminders import title
 from govbot.risks import approvals, issues, records
 from govbot.risks.models import Answer, Approval, Decision, Entry, Issue, PolicyException, Risk
+from govbot.selection import service as selections
+from govbot.selection.models import Candidate, Selection
 from govbot.vendors import retained
-from govbot.vendors.models import Duty, Retained
+from govbot.vendors.models import RETIRED, Duty, Retained, Vendor
 
 
 def _entry(table: type[Entry], *narrower: Any) -> Source:
@@ -96,6 +98,15 @@ REQUEST = Source(
     (*evidence.STANDING, col(Evidence.status) != Status.ACCEPTED), EVIDENCE.name, EVIDENCE.give,
 )  # fmt: skip
 
+# A selection belongs to no vendor: it is found with one of its candidates. Without any it skips whoever left by itself.
+LOOKED_AT = select(func.min(Vendor.id)).join(Candidate, col(Candidate.vendor_id) == col(Vendor.id))
+LOOKED_AT = LOOKED_AT.where(Candidate.selection_id == col(Selection.id), col(Vendor.status).not_in(RETIRED))
+SELECTION = Source(
+    "selection", "selections", Selection, Selection.owner_id, (col(Selection.decided_at).is_(None),),
+    lambda _, selection: str(selection.name),
+    lambda deed, selection, person: selections.reassign(*deed[:4], selection, person, deed.why),
+    of=LOOKED_AT.correlate(Selection).scalar_subquery(),
+)  # fmt: skip
 # A plan of the workspace, which has no vendor, skips whoever left by itself (plans/roles.py).
 STANDING_PLANS = select(Plan.id).where(col(Plan.state).in_(ALIVE))
 PLAN = Source(
@@ -121,7 +132,7 @@ EXIT_TEST = Source(
 )  # fmt: skip
 
 # What is handed over. An action stays with who promised it, unless they have left; what stays ours is asked apart.
-HANDED = (REVIEW, CONTRACT, EVIDENCE, KPI, *ENTRIES, VERIFICATION, APPROVAL, PLAN, ROLE, TASK, EXIT_TEST)
+HANDED = (REVIEW, CONTRACT, EVIDENCE, KPI, *ENTRIES, VERIFICATION, APPROVAL, SELECTION, PLAN, ROLE, TASK, EXIT_TEST)
 ALL = (*HANDED, ACTION, RETAINED)
 # What stays as it is when its vendor is retired; its reviews are dropped, actions and escalations are said apart.
 LEFT = (CONTRACT, REQUEST, KPI, *ENTRIES, APPROVAL)

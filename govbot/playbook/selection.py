@@ -25,6 +25,8 @@ class Checklist(Terms[Term]):
 
 class Selection(Knowledge):
     best: int = Field(gt=0)
+    most: int = Field(gt=1)
+    longest_days: int = Field(gt=0)
     criteria: PartnerCriteria
     checklist: Checklist
     questions: tuple[str, ...] = Field(min_length=1)

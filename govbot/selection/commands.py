@@ -1,6 +1,11 @@
 """Everything of this house that can be typed, pressed and filled in."""
 
-from govbot.selection import checklist_commands, diligence_commands, readiness_commands
+from govbot.selection import checklist_commands, diligence_commands, readiness_commands, select_commands
 from govbot.slack.router import Router
 
-router = Router.join(readiness_commands.router, checklist_commands.router, diligence_commands.router)
+router = Router.join(
+    readiness_commands.router,
+    select_commands.router,
+    checklist_commands.router,
+    diligence_commands.router,
+)

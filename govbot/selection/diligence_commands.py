@@ -6,7 +6,6 @@ from dataclasses import replace
 import click
 
 from govbot import playbook
-from govbot.outbox import service as outbox
 from govbot.people import service as people
 from govbot.reminders import cards
 from govbot.rights import Right
@@ -23,7 +22,7 @@ from govbot.slack.doors import Door
 from govbot.slack.router import Router
 from govbot.slack.text import day, mention
 from govbot.vendors import blocks as vendor_blocks
-from govbot.vendors import channels, finding, trial
+from govbot.vendors import finding, telling, trial
 from govbot.vendors.models import Vendor
 from govbot.vendors.reading import wish as wished
 
@@ -104,12 +103,8 @@ def _tell(call: Call, vendor: Vendor, rows: Sequence[Diligence], *, lacking_befo
 
 
 def _post(call: Call, vendor: Vendor, what: str, drawn: list[Block]) -> None:
-    channel = channels.of(call.session, call.workspace, vendor)
-    if channel:
-        outbox.post(
-            call.session, call.now, key=f"diligence:{vendor.id}:{what}:{call.now.timestamp()}", channel=channel,
-            text=in_words(drawn), blocks=drawn, fallback=call.workspace.governance_channel,
-        )  # fmt: skip
+    key = f"diligence:{vendor.id}:{what}:{call.now.timestamp()}"
+    telling.tell(call.session, call.workspace, call.now, vendor, key, "", drawn)
 
 
 @router.word("diligence list", "Every due-diligence file", "/vendor diligence list", needs=Right.READ, reads=True)

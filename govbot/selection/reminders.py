@@ -1,4 +1,4 @@
-"""What falls due here: what runs out in a due-diligence file."""
+"""What falls due here: the decision of a selection, and what runs out in a due-diligence file."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -11,12 +11,13 @@ from sqlmodel import Session, col, select
 
 from govbot import playbook
 from govbot.playbook.due_diligence import Area
-from govbot.reminders.models import Finish, Kind, Reminder
+from govbot.reminders.models import Finish, Kind, Reminder, Rows
 from govbot.selection.models import Candidate, Diligence, Selection
-from govbot.vendors.models import RETIRED, UNGOVERNED, Vendor
+from govbot.vendors.models import RETIRED, UNGOVERNED, Tier, Vendor
 from govbot.workspace import Workspace
 
 FILE = Finish("diligence.file:1", "File")
+DECIDE = Finish("select.decide:1", "Decide")
 
 
 class Ending(NamedTuple):
@@ -91,5 +92,21 @@ def _grouped(found: list[Ending]) -> Iterator[Reminder]:
         )
 
 
+def _selections(session: Session, which: sa.ColumnElement[bool]) -> Iterator[Reminder]:
+    """For whoever runs it. It belongs to no vendor."""
+    wanted = select(Selection).where(col(Selection.decided_at).is_(None), which)
+    for selection in session.exec(wanted.order_by(col(Selection.due), col(Selection.id))):
+        yield Reminder(
+            kind="selection",
+            subject=selection.subject,
+            title=f"Decide the selection {selection.name}",
+            due=selection.due,
+            stages=playbook.load().reminders.stages("selection", Tier.MEDIUM),
+            finish=DECIDE,
+            value=str(selection.id),
+            person_id=selection.owner_id,
+        )
+
+
 DILIGENCE = Expiring()
-KINDS: tuple[Kind, ...] = (DILIGENCE,)
+KINDS: tuple[Kind, ...] = (DILIGENCE, Rows("selection", Selection, _selections))

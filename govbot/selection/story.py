@@ -1,6 +1,6 @@
 """What happened before a vendor worked for us, as sentences of its history."""
 
-from govbot.slack.telling import Detail, Stories, because, on, said
+from govbot.slack.telling import Detail, Stories, because, on, said, word
 
 
 def _filed(detail: Detail) -> str:
@@ -8,8 +8,17 @@ def _filed(detail: Detail) -> str:
     return f"filed due diligence{said(detail['item'])}{until}{because(detail['evidence'])}"
 
 
+def _scored(detail: Detail) -> str:
+    scores = ", ".join(f"{word(key)} {score}" for key, score in detail["after"].items()) or "nothing"
+    return f"scored it in{said(detail['name'])}: {scores}{because(detail['note'])}"
+
+
 STORIES: Stories = {
     "process.assessed": lambda d: f"assessed the process{said(d['process'])}: {d['total']}, {d['verdict']}",
+    "candidate.added": lambda d: f"made it a candidate of{said(d['name'])}",
+    "candidate.scored": _scored,
+    "candidate.dropped": lambda d: f"dropped it from{said(d['name'])}{because(d['why'])}",
+    "candidate.chosen": lambda d: f"chose it in{said(d['name'])}{because(d['why'])}",
     "checklist.answered": lambda d: (
         f"answered the checklist:{said(d['item'])} {d['answer'].lower()}{because(d['evidence'])}"
     ),

@@ -52,6 +52,13 @@ ISSUE = {"source": "Audit", "cause": "Nobody looked", "owner": "Maya Lindqvist",
 MENDED = {"cause": "Nobody looked", "correction": "Dora looks each week", "verifier": "Ivo Novak"}
 WISH = {"why": "The tokens come in January", "until": "2027-01-29", "approver": "Ana Silva"}
 DECISION = {"why": "It is quicker", "due": "2027-03-31", "responsibility": "The customer promise"}
+SELECTION = {
+    "function": "Payroll",
+    "owner": "Ivo Novak",
+    "due": "2026-12-15",
+    "names": "Alder Payroll\nBirch Pay",
+}
+CRITERIA = ("security", "experience", "technology", "fit", "price", "terms")
 PAPERS = {"dpa_state": "Filed", "dpa_evidence": "https://juniper.example/dpa.pdf"}
 READINESS = {
     "repeatable": "2 · Yes",
@@ -167,12 +174,19 @@ LINES = (
     Line("/vendor programme task P06", "Dates and notice periods of the contracts"),
     Line("/vendor programme done P01", "is closed", {"note": "Everybody knows them"}),
     Line("/vendor programme stop", "stopped the governance programme", {"why": LONG}),
+    Line("/vendor select add Payroll from 2027", "Nobody is wholly scored yet", SELECTION),
+    Line("/vendor select candidates Payroll", "Cobalt Pay", {"names": "Cobalt Pay"}),
+    Line("/vendor select score Payroll: Alder", "has 80 of 100", dict.fromkeys(CRITERIA, "4")),
+    Line("/vendor select drop Payroll: Cobalt", "dropped by", {"why": "They answered nothing"}),
+    Line("/vendor select show Payroll", "Payroll from 2027"),
+    Line("/vendor select list", "Payroll from 2027"),
+    Line("/vendor diligence except Birch", "is asked to let", WISH),
+    Line("/vendor select decide Payroll", "chose", {"winner": "Alder", "why": "The best score", "unscored_why": LONG}),
     Line("/vendor select questions", "How high is your attrition?"),
     Line("/vendor select checklist Juniper", "Checklist of Juniper"),
     Line("/vendor diligence show Juniper", "Due diligence of Juniper"),
     Line("/vendor diligence file Juniper data protection", "Due diligence of Juniper", PAPERS),
     Line("/vendor diligence list", "Juniper"),
-    Line("/vendor diligence except Juniper", "works for us already"),
     Line("/vendor evidence list", "Evidence to see to"),
     Line("/vendor evidence request Juniper dpa", "is asked for it", {"by": "2026-12-15"}),
     Line("/vendor evidence file Juniper dpa", "is filed as version 1", DPA),
