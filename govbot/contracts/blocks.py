@@ -1,5 +1,6 @@
 """Contracts as Slack shows them: a line in a list, a page, how one stands, and the news of a decision."""
 
+import json
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -98,7 +99,8 @@ def page(
         if several:
             drawn.append(section(f"*{called}*  " + ", ".join(escape(each.reference) for each in several[:10])))
     drawn.append(_clauses(contract, missing, read))
-    return [*drawn, actions(*_buttons(contract))] if contract.stands else drawn
+    except_it = [_exception(contract, vendor, missing)] if contract.clauses_due else []
+    return [*drawn, actions(*_buttons(contract), *except_it)] if contract.stands else drawn
 
 
 def _terms(contract: Contract) -> list[tuple[str, str]]:
@@ -135,6 +137,8 @@ def _clauses(contract: Contract, missing: Sequence[Clause], read: bool) -> Block
         return context(f"*Clauses*  none missing · {checked}")
     named = "; ".join(clause.title.lower() for clause in missing)
     lacking = Gaps(len(missing), 0) if read else Gaps(0, len(missing))
+    if contract.clauses_due:
+        checked += f", to be there by {day(contract.clauses_due)} unless an exception allows it"
     return section(f"⚠️ *{gaps(lacking)}*  {named}\n({checked})")
 
 
@@ -146,6 +150,12 @@ def _buttons(contract: Contract) -> list[dict[str, object]]:
         button("Clauses", CLAUSES, value),
         button(FINISH.label, FINISH.action, value),
     ]
+
+
+def _exception(contract: Contract, vendor: Vendor, missing: Sequence[Clause]) -> dict[str, object]:
+    what = f"Contract {contract.reference} without " + ", ".join(clause.title.lower() for clause in missing)
+    asked = {"vendor": vendor.id, "about": contract.subject, "what": clip(what, 200)}
+    return button("Ask for an exception", "exception.about:1", json.dumps(asked))
 
 
 def decided(contract: Contract, vendor: Vendor, by: str, decision: Decision, why: str) -> str:

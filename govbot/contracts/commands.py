@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from govbot.contracts import blocks, clauses, finding, forms, rules
+from govbot.contracts import blocks, clauses, finding, forms, gaps, rules
 from govbot.contracts import service as contracts
+from govbot.contracts.gap_reminders import GAPS
 from govbot.contracts.models import Contract
 from govbot.contracts.reminders import CHANGE, NOTICE
 from govbot.reminders import cards
@@ -74,6 +75,7 @@ def add(call: Call, vendor: Vendor) -> Reply:
 def added(call: Call) -> Reply:
     vendor = vendors.by_id(call.session, int(call.value))
     contract = contracts.add(call.session, call.today, call.now, call.actor, vendor, forms.draft(call))
+    keep_gaps(call, vendor)
     missing = clauses.missing(contract, finding.of(call.session, vendor), vendor.tier)
     which = " Which clauses does it have? Press Clauses." if missing else ""
     said = f"Contract *{escape(contract.reference)}* is written down.{which}"
@@ -107,8 +109,16 @@ def changed(call: Call) -> Reply:
     differing = contracts.change(call.session, call.today, call.now, call.actor, vendor, contract, forms.draft(call))
     if due and due != contract.notice_by:
         _redate(call, contract, due)
+    keep_gaps(call, vendor)
     said = f"Contract *{escape(contract.reference)}* is changed." if differing else "Nothing was different."
     return Reply(text=said, blocks=page(call, contract, said))
+
+
+def keep_gaps(call: Call, vendor: Vendor) -> None:
+    """After any change: what is not missing any more is noted where it was said."""
+    for contract, due in gaps.keep(call.session, call.workspace, call.now, call.actor, vendor):
+        note = f"✅ No clause is missing any more, by {mention(call.actor)} on {day(call.today)}."
+        cards.note(call.session, call.now, f"{GAPS}:{contract.id}", due, note)
 
 
 def _redate(call: Call, contract: Contract, before: date) -> None:

@@ -2,7 +2,7 @@
 
 from govbot.contracts import blocks, deciding, decision_forms, finding, rules
 from govbot.contracts import service as contracts
-from govbot.contracts.commands import CONTRACT, page
+from govbot.contracts.commands import CONTRACT, keep_gaps, page
 from govbot.contracts.models import Contract, Decision
 from govbot.contracts.reminders import DECIDE, END, FINISH, NOTICE
 from govbot.reminders import cards
@@ -50,10 +50,11 @@ def _exit_offer(vendor: Vendor) -> list[Block]:
     if Status.EXITING not in moving.next_statuses(vendor):
         return []
     text = (
-        f"*What comes next*  If you leave {escape(clip(vendor.name, 80))} with this, move it to exiting, so that"
-        " everybody sees it. Then agree with them who takes over the work, how the data comes back, when access ends."
+        f"*What comes next*  If you leave {escape(clip(vendor.name, 80))} with this, begin the exit: who takes over"
+        " the work, how the data comes back and when access ends become tasks with dates and people."
     )
-    return [section(text), actions(button("Move it on", "vendor.status:1", str(vendor.id)))]
+    begin = button("Begin the exit…", "exit.invoke:1", str(vendor.id), style="primary")
+    return [section(text), actions(begin, button("Move it on", "vendor.status:1", str(vendor.id)))]
 
 
 @CONTRACT.opens(router, "contract end", "A contract is over", "/vendor contract end <contract|vendor>", FINISH.action)
@@ -73,6 +74,7 @@ def ended(call: Call) -> Reply:
         if due:
             cards.note(call.session, call.now, f"{name}:{contract.id}", due, f"🔚 Ended, says {mention(call.actor)}.")
     rules.settle(call.session, call.now, call.actor, contract, f"Contract {contract.reference} ended")
+    keep_gaps(call, vendor)
     name = f"contract *{escape(contract.reference)}* of *{escape(clip(vendor.name, 80))}* ({vendor.ref})"
     why = clip(escape(contract.ended_because), 500)
     _tell(call, contract, vendor, "ended", f"🔚 {mention(call.actor)} says that {name} ended on {day(on)}: {why}")
@@ -99,6 +101,7 @@ def press_clauses(call: Call) -> Reply:
 def clauses_ticked(call: Call) -> Reply:
     contract = finding.by_id(call.session, int(call.value))
     contracts.check_clauses(call.session, call.now, call.actor, contract, decision_forms.ticked(call))
+    keep_gaps(call, vendors.by_id(call.session, contract.vendor_id))
     said = f"The clauses of *{escape(contract.reference)}* are written down."
     return Reply(text=said, blocks=page(call, contract, said))
 

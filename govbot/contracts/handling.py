@@ -1,10 +1,11 @@
-"""What becomes of a contract's days from a card that shows one: given to somebody else, but never moved by hand."""
+"""What becomes of a contract's days from a card that shows one; those that follow from it are never moved by hand."""
 
 from datetime import date
 
-from govbot.contracts import finding
+from govbot.contracts import finding, gaps
 from govbot.contracts import service as contracts
 from govbot.contracts.commands import changing
+from govbot.contracts.gap_reminders import GAPS
 from govbot.contracts.reminders import END, NOTICE
 from govbot.people import service as people
 from govbot.reminders.commands import Handling
@@ -26,4 +27,21 @@ def _reassign(call: Call, thing: Reminder, slack_id: str, reason: str) -> Reply:
     return giving.handed_over(call, thing, person, reason)
 
 
-HANDLINGS = {NOTICE: Handling(_move, _reassign), END: Handling(_move, _reassign)}
+def _move_gaps(call: Call, thing: Reminder, to: date, reason: str) -> Reply:
+    contract = finding.by_id(call.session, int(thing.value))
+    before = gaps.move(call.session, call.workspace, call.now, call.actor, contract, to, reason)
+    return giving.moved(call, thing, before, to, reason)
+
+
+def _reassign_gaps(call: Call, thing: Reminder, slack_id: str, reason: str) -> Reply:
+    person = people.find_able(call.session, slack_id, field="person")
+    contract = finding.by_id(call.session, int(thing.value))
+    gaps.reassign(call.session, call.now, call.actor, contract, person, reason)
+    return giving.handed_over(call, thing, person, reason)
+
+
+HANDLINGS = {
+    NOTICE: Handling(_move, _reassign),
+    END: Handling(_move, _reassign),
+    GAPS: Handling(_move_gaps, _reassign_gaps),
+}

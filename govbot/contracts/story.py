@@ -56,6 +56,18 @@ STORIES: Stories = {
         f"said that the contract{said(d['reference'])} ended on {on(d['on'])}{because(d['why'])}"
     ),
     "contract.clauses": _ticked,
+    "contract.lacking": lambda d: (
+        f"found {plural(d['lacking'], 'clause')} missing in the contract{said(d['reference'])},"
+        f" to be there by {on(d['due'])}"
+    ),
+    "contract.mended": lambda d: f"found no clause missing in the contract{said(d['reference'])} any more",
+    "contract.gaps_moved": lambda d: (
+        f"moved the missing clauses of the contract{said(d['reference'])} from {on(d['before'])} to {on(d['after'])}"
+        f"{because(d['why'])}"
+    ),
+    "contract.gaps_given": lambda d: (
+        f"gave the missing clauses of the contract{said(d['reference'])} to {somebody(d['after'])}{because(d['why'])}"
+    ),
     "contract.reassigned": lambda d: (
         f"gave the contract{said(d['reference'])} to {somebody(d['after'])}{because(d['why'])}"
     ),

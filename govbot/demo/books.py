@@ -10,6 +10,7 @@ from sqlmodel import Session
 from govbot import playbook
 from govbot.contracts import deciding as settled
 from govbot.contracts import finding as signed
+from govbot.contracts import gaps
 from govbot.contracts import service as contracts
 from govbot.contracts.models import Decision
 from govbot.evidence import deciding, filing
@@ -80,6 +81,7 @@ class Books:
         for vendor, (lacks, decision, why) in self._of("contracts"):
             [contract] = signed.of(self.session, vendor)
             contracts.check_clauses(self.session, self.now, by, contract, clauses.keys() - set(lacks))
+            gaps.keep(self.session, self.place, self.now, by, vendor)
             if decision:
                 verdict, seen = settled.Verdict(Decision(decision), why), settled.mark(contract)
                 settled.decide(self.session, self.place, self.now, by, contract, verdict, seen=seen)

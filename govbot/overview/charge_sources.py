@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlmodel import Session, col, func, select
 
+from govbot.contracts import gaps
 from govbot.contracts import service as contracts
 from govbot.contracts.models import Contract
 from govbot.evidence import changing
@@ -63,6 +64,11 @@ CONTRACT = Source(
     "contract", "contracts", Contract, Contract.person_id, (col(Contract.ended_on).is_(None),),
     lambda _, found: str(found.reference),
     lambda deed, found, person: contracts.reassign(deed.session, deed.now, deed.actor, found, person, deed.why),
+)  # fmt: skip
+CLAUSES = Source(
+    "contract that lacks clauses", "contracts that lack clauses", Contract, Contract.clauses_person_id,
+    (col(Contract.ended_on).is_(None), col(Contract.clauses_due).is_not(None)), CONTRACT.name,
+    lambda deed, found, person: gaps.reassign(deed.session, deed.now, deed.actor, found, person, deed.why),
 )  # fmt: skip
 EVIDENCE = Source(
     "piece of evidence", "pieces of evidence", Evidence, Evidence.person_id, evidence.STANDING,
@@ -132,7 +138,7 @@ EXIT_TEST = Source(
 )  # fmt: skip
 
 # What is handed over. An action stays with who promised it, unless they have left; what stays ours is asked apart.
-HANDED = (REVIEW, CONTRACT, EVIDENCE, KPI, *ENTRIES, VERIFICATION, APPROVAL, SELECTION, PLAN, ROLE, TASK, EXIT_TEST)
+HANDED = (REVIEW, CONTRACT, CLAUSES, EVIDENCE, KPI, *ENTRIES, VERIFICATION, APPROVAL, SELECTION, PLAN, ROLE, TASK, EXIT_TEST)
 ALL = (*HANDED, ACTION, RETAINED)
 # What stays as it is when its vendor is retired; its reviews are dropped, actions and escalations are said apart.
 LEFT = (CONTRACT, REQUEST, KPI, *ENTRIES, APPROVAL)

@@ -6,6 +6,7 @@ from dataclasses import replace
 import click
 
 from govbot import playbook
+from govbot.contracts import commands as contract_commands
 from govbot.errors import Refusal
 from govbot.overview import announce, following, moving_blocks, tier_diff, tiering_forms
 from govbot.overview.tiering_forms import Step
@@ -87,6 +88,7 @@ def _retier(call: Call, vendor: Vendor, wanted: Tier, rationale: str) -> str:
     before = moving.retier(call.session, call.now, call.actor, vendor, wanted, rationale)
     if before is wanted:
         return f"{blocks.name(vendor)} stays {wanted.value}; why is written down."
+    contract_commands.keep_gaps(call, vendor)
     exposure.tier_moved(call.session, call.now, call.actor, vendor)
     reviews = moving_blocks.consequences(following.keep_reviews(call, vendor))
     follows = "\n".join([reviews, *tiering_forms.beside_reviews(diff)])

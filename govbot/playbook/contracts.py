@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from govbot.playbook.terms import Knowledge, Term, Terms
+from govbot.playbook.terms import Days, Knowledge, Term, Terms
 
 
 class ContractKind(Term):
@@ -30,6 +30,7 @@ class Contracts(Knowledge):
     kinds: ContractKinds
     renews_for: str = Field(pattern=r"^P([1-9]\d{0,3}D|[1-9]\d{0,2}[WM]|[1-9]\d?Y)$")
     clauses: Clauses
+    mend_within: dict[str, Days]
 
     def asked(self, tier: str) -> tuple[Clause, ...]:
         """The clauses that contracts with a vendor of that tier need."""

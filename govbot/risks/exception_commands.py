@@ -1,5 +1,7 @@
 """What is typed, pressed and filled in about exceptions, and how an approver answers."""
 
+import json
+
 from govbot.people import service as people
 from govbot.people.models import Person
 from govbot.risks import approvals, blocks, card_blocks, exceptions, filled, forms, news, records
@@ -10,8 +12,16 @@ from govbot.risks.record_commands import vendor_of_form
 from govbot.slack.call import Call, Reply
 from govbot.slack.router import Router
 from govbot.slack.text import day, mention
+from govbot.vendors import finding
 
 router = Router()
+
+
+@router.press("exception.about:1", reads=True)
+def press_about(call: Call) -> Reply:
+    """From another house, with what is to be allowed and what it is about."""
+    asked = json.loads(call.value)
+    return Reply(form=forms.exception(finding.by_id(call.session, asked["vendor"]), asked["what"], asked["about"]))
 
 
 @router.form(forms.ASK)
@@ -21,7 +31,14 @@ def asked(call: Call) -> Reply:
     found = filled.read(call, title=filled.title("Say what is to be allowed."), **fields)
     wish = Wish(found["approver"], found["until"], found["why"])
     exception, approval = exceptions.ask(
-        call.session, call.workspace, call.now, _caller(call), vendor, found["title"], wish
+        call.session,
+        call.workspace,
+        call.now,
+        _caller(call),
+        vendor,
+        found["title"],
+        wish,
+        call.value.partition(" ")[2],
     )
     return _requested(call, exception, approval)
 

@@ -1,8 +1,8 @@
 """Rules of exceptions: asked for by one, approved by another, until a day; then asked for anew, or closed."""
 
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from govbot.errors import Refusal
 from govbot.people.models import Person
@@ -15,7 +15,8 @@ from govbot.workspace import Workspace
 
 
 def ask(
-    session: Session, workspace: Workspace, now: datetime, asker: Person, vendor: Vendor, what: str, wish: Wish
+    session: Session, workspace: Workspace, now: datetime, asker: Person, vendor: Vendor, what: str, wish: Wish,
+    about: str = "",
 ) -> tuple[PolicyException, Approval]:  # fmt: skip
     approvals.check_two(wish.approver, asker.slack_id)
     exception = PolicyException(
@@ -26,6 +27,7 @@ def ask(
         due=wish.until,
         opened_at=now,
         opened_by=asker.slack_id,
+        about=about,
     )
     records.add(session, now, asker.slack_id, exception, why=wish.why)
     return exception, approvals.ask(session, workspace, now, asker.slack_id, exception, wish)
@@ -68,6 +70,13 @@ def _settle(session: Session, now: datetime, person: Person, exception: PolicyEx
         session.add(exception)
     elif exception.granted_at is None:  # a renewal that is refused leaves it its old end
         records.shut(session, now, person.slack_id, exception, approval.note, step="refused")
+
+
+def allowed(session: Session) -> dict[str, date]:
+    """Until when what exceptions are about may stay as it is."""
+    wanted = select(PolicyException).where(col(PolicyException.closed_at).is_(None), PolicyException.about != "")
+    granted = wanted.where(col(PolicyException.granted_at).is_not(None)).order_by(col(PolicyException.due))
+    return {exception.about: exception.due for exception in session.exec(granted)}
 
 
 def close(session: Session, workspace: Workspace, now: datetime, actor: str, entry: PolicyException, why: str) -> None:

@@ -94,9 +94,10 @@ def accept(risk: Risk) -> Form:
     return Form(ACCEPT, "Accept a risk", [*fields, *_wish()], submit="Ask", value=risk.subject)
 
 
-def exception(vendor: Vendor, what: str) -> Form:
+def exception(vendor: Vendor, what: str, about: str = "") -> Form:
+    """`about` is what it lets stand as it is; else it is about whatever its title says."""
     fields = [_about(vendor), text_field("title", "What is to be allowed?", initial=what, most=LONGEST_TITLE), *_wish()]
-    return Form(ASK, "Ask for an exception", fields, submit="Ask", value=str(vendor.id))
+    return Form(ASK, "Ask for an exception", fields, submit="Ask", value=f"{vendor.id} {about}".strip())
 
 
 def renewal(entry: Entry) -> Form:

@@ -104,6 +104,7 @@ class PolicyException(Entry, table=True):
 
     why: str
     granted_at: datetime | None = None
+    about: str = ""  # what it lets stand as it is, such as "contract:5"
 
 
 class Decision(Entry, table=True):

@@ -137,7 +137,7 @@ def _close(call: Call, entry: Entry, why: str) -> None:
 
 
 def vendor_of_form(call: Call) -> Vendor:
-    vendor = finding.by_id(call.session, int(call.value))
+    vendor = finding.by_id(call.session, int(call.value.split()[0]))
     if vendor.retired:
         raise Refusal("This vendor is retired. `/vendor status` brings it back first.")
     return vendor
