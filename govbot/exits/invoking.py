@@ -5,13 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-import sqlalchemy as sa
-from sqlmodel import Session, col
+from sqlmodel import Session
 
 from govbot import audit, playbook
 from govbot.errors import Refusal, Refusals, quoted
-from govbot.exits import finding, header, notice, standing
-from govbot.exits.models import Answer, ExitPlan, ExitProposal
+from govbot.exits import finding, header, notice, proposals, standing
+from govbot.exits.models import ExitPlan
 from govbot.exits.notice import Bond
 from govbot.people import service as people
 from govbot.people.models import Person
@@ -57,7 +56,7 @@ def invoke(session: Session, workspace: Workspace, now: datetime, actor: str, ve
     plan = plans.begin(session, workspace, now, actor, _beginning(vendor, wish, bonds))
     exit_plan.running_id = plan.id
     session.add(exit_plan)
-    _answer_proposals(session, now, actor, vendor)
+    proposals.begun(session, now, actor, vendor)
     audit.record(
         session, now, actor, "exit.invoked", exit_plan.subject, about=vendor.subject, variant=wish.variant,
         starts=wish.starts, target=plan.target, why=wish.why, unbound=wish.unbound,
@@ -142,10 +141,3 @@ def _fault_of_target(vendor: Vendor, wish: Wish, bonds: Sequence[Bond]) -> str:
             " later one, or choose a stressed exit."
         )
     return ""
-
-
-def _answer_proposals(session: Session, now: datetime, actor: str, vendor: Vendor) -> None:
-    """Whatever spoke for leaving has its answer."""
-    waiting = sa.update(ExitProposal).where(col(ExitProposal.vendor_id) == vendor.id)
-    waiting = waiting.where(col(ExitProposal.answer) == Answer.WAITING)
-    session.exec(waiting.values(answer=Answer.BEGUN, answered_by=actor, answered_at=now))

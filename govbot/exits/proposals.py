@@ -52,6 +52,8 @@ def due(known: Mapping[tuple[int, str], ExitProposal], fired: Sequence[Fired], t
 def _speaks(before: ExitProposal | None, today: date) -> bool:
     if before is None or before.answer is Answer.OVER:
         return True
+    if before.answer is Answer.BEGUN and before.answered_at:  # and was stopped: whoever stayed is left in peace
+        return before.answered_at.date() + timedelta(days=playbook.load().exits.quiet_at_most) <= today
     return before.answer is Answer.NOT_NOW and before.until is not None and before.until <= today
 
 

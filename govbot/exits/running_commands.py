@@ -7,7 +7,18 @@ import click
 from govbot.errors import Refusal
 from govbot.escalations import pressed
 from govbot.escalations import service as escalations
-from govbot.exits import ending, finding, invoke_forms, invoking, notice, page_blocks, running_blocks, standing
+from govbot.exits import (
+    ending,
+    finding,
+    invoke_forms,
+    invoking,
+    notice,
+    page_blocks,
+    proposals,
+    running_blocks,
+    standing,
+    watching,
+)
 from govbot.exits.invoking import Variant, Wish
 from govbot.exits.plays import PLAY, PLAYS
 from govbot.plans import announce, reading, roles
@@ -35,7 +46,8 @@ def invoke(call: Call, vendor: Vendor) -> Reply:
     owner = duties.people_of(call.session, vendor).get(Duty.OWNER)
     held = roles.held_before(call.session, standing.KIND)
     unheld = invoke_forms.unheld(call, vendor)
-    return Reply(form=invoke_forms.invoking(vendor, bonds, unheld, held, owner, call.today))
+    why = "; ".join(row.what for row in proposals.waiting(call.session, vendor))
+    return Reply(form=invoke_forms.invoking(vendor, bonds, unheld, held, owner, call.today, why))
 
 
 @router.form(page_blocks.INVOKE)
@@ -67,7 +79,9 @@ def gone_given(call: Call) -> Reply:
 
 
 def _begun(call: Call, vendor: Vendor, wish: Wish) -> Reply:
+    asked = proposals.waiting(call.session, vendor)
     plan = invoking.invoke(call.session, call.workspace, call.now, call.actor, vendor, wish)
+    watching.tell(call.session, call.now, vendor, asked)
     channel = announce.begun(call.session, call.workspace, call.now, plan, PLAY)
     file = reading.file(call.session, call.workspace, plan, call.today)
     bonds = notice.bonds(call.session, vendor, call.today)

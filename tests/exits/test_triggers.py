@@ -9,6 +9,7 @@ from govbot.kpis.lines import Lines
 from govbot.kpis.service import Agreement
 from govbot.playbook.kpis import Direction
 from govbot.vendors import finding
+from govbot.vendors.models import Status
 from tests.door import Json, buttons, shown
 from tests.exits.conftest import ROOM, House
 
@@ -62,5 +63,15 @@ def test_a_critical_kpi_that_misses_three_of_six_asks_the_sponsor_once_and_again
     house.morning("2026-03-16")
     assert len(asked(house)) == 1
     house.morning("2026-03-17")
+    card = asked(house)[1]
+    ana.presses("Begin the exit…", card)
+    assert "Payroll accuracy was red in 3" in str(ana.view())
+    assert ana.submits(variant="planned", target="2026-12-01")["errors"] == {}
+    house.live.beat()
+    assert buttons(asked(house)[1]) == []
+    assert "began the exit" in shown(asked(house)[1])
+    assert "said not now" in shown(asked(house)[0])
+    assert house.vendor().status is Status.EXITING
+    house.morning("2026-03-18")
     assert len(asked(house)) == 2
     assert "said not now, until Tue 17 Mar 2026: “They get &lt;two weeks&gt;”" in house.history()
