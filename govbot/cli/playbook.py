@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import click
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 from sqlalchemy.engine import Engine
 
@@ -37,7 +37,7 @@ def playbook_() -> None:
 @click.argument("part", required=False)
 @where_option
 def show(part: str | None, workspace: str | None) -> None:
-    """What is in force, as YAML that can be edited and applied; a comment marks what differs."""
+    """What is in force, as YAML to be edited and applied."""
     if part not in (None, *plain()):
         raise Refusal(f"{quoted(str(part))} is no part of the playbook. These are: {', '.join(plain())}.")
     engine = database()
@@ -51,7 +51,7 @@ def show(part: str | None, workspace: str | None) -> None:
 @click.argument("file", type=click.Path(path_type=Path), required=False)
 @where_option
 def diff(file: Path | None, workspace: str | None) -> None:
-    """What differs from the shipped playbook; with a file: what it would change."""
+    """What differs from the shipped one, or would with a file."""
     engine = database()
     text = _read(file) if file else None
     with db.read(engine, _where(engine, workspace)[0]) as session:
@@ -65,7 +65,7 @@ def diff(file: Path | None, workspace: str | None) -> None:
 @playbook_.command("check")
 @file_argument
 def check(file: Path) -> None:
-    """Whether a file can be applied: every mistake is named by its line."""
+    """Every mistake of a file, each with its line."""
     count = len(list(between(plain(), override.lay_over(_read(file)).data)))
     said = f"{file.name} is right. It differs from the shipped playbook in {plural(count, 'value')}."
     console.print(said, markup=False)
@@ -79,7 +79,10 @@ def check(file: Path) -> None:
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @where_option
 def apply(file: Path | None, number: int | None, dry_run: bool, note: str, yes: bool, workspace: str | None) -> None:
-    """Put a file in force: it says all that differs from the shipped playbook, in place of what was said before."""
+    """Put a file in force, or an earlier version.
+
+    The file says all that differs from the shipped playbook. It takes the place of the one applied before it.
+    """
     if (file is None) == (number is None):
         raise Refusal("Name either a file or, with --version, an earlier version.")
     given = _read(file) if file else None
@@ -159,7 +162,7 @@ def _laid(text: str, name: str) -> Mapping[str, Any]:
 
 
 def _table(changes: Iterable[Difference], before: str, after: str) -> None:
-    table = Table("Where", before, after)
+    table = Table(Column("Where", overflow="fold"), before, after)
     for change in changes:
         table.add_row(Text(change.path), Text(change.before or "—"), Text(change.after or "—"))
     console.print(table if table.row_count else "Nothing differs.")

@@ -16,6 +16,7 @@ LISTS = ("tuple_type", "list_type", "set_type")
 MAPPINGS = ("dict_type", "model_type", "model_attributes_type", "mapping_type")
 NUMBERS = ("int_type", "int_parsing", "int_from_float", "int_parsing_size")
 TOO_SHORT = "too_short"
+CLOSE_ENOUGH = 70  # of rapidfuzz's 100
 LISTED = 12  # keys: more are no help
 ELSEWHERE = re.compile(r"(\w+)\.yaml(?:, ([\w.]+))?: (.+)", re.DOTALL)  # how book.py names a part
 
@@ -92,7 +93,8 @@ def _sentence(detail: ErrorDetails, place: Place) -> str:
     if kind == "extra_forbidden":
         return unknown(str(place[-1]), _beside(plain(), place))
     if kind == "missing":
-        return "is missing"
+        meant = _near(str(place[-2]), _beside(plain(), place[:-1])) if len(place) > 1 else ""
+        return f"is missing, unless {meant} is meant" if meant not in ("", place[-2]) else "is missing"
     if kind == TOO_SHORT:
         return "has to have at least one"
     if kind in LISTS:
@@ -112,11 +114,15 @@ def _rest(message: str) -> str:
 
 def unknown(key: str, known: Sequence[str]) -> str:
     """A key that is not known, with what was meant or what there is."""
-    near = process.extractOne(key, known, score_cutoff=70)
-    if near:
-        return f"is not known here; perhaps it is {near[0]}"
+    if near := _near(key, known):
+        return f"is not known here; perhaps it is {near}"
     there = ", ".join(sorted(known)[:LISTED])
     return f"is not known here; there is {there}" if there else "is not known here"
+
+
+def _near(key: str, known: Sequence[str]) -> str:
+    found = process.extractOne(key, known, score_cutoff=CLOSE_ENOUGH)
+    return str(found[0]) if found else ""
 
 
 def _beside(shipped: Any, place: Place) -> list[str]:

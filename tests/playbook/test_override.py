@@ -148,6 +148,14 @@ def test_all_mistakes_are_named_at_once_in_the_order_of_their_lines() -> None:
     ]
 
 
+def test_what_is_new_by_mistake_is_told_from_what_is_new() -> None:
+    text = "reviews:\n  kinds:\n    servic: {agenda: [A], cadence: {}}\n    zebra: {agenda: [A], cadence: {}}\n"
+    assert mistakes(text) == [
+        ", line 3: reviews.kinds.servic.title: is missing, unless service is meant.",
+        ", line 4: reviews.kinds.zebra.title: is missing.",
+    ]
+
+
 def test_an_override_changes_what_it_says_and_nothing_else() -> None:
     book = override.lay_over(CLOUD).book
     kinds = book.reviews.kinds
