@@ -25,6 +25,16 @@ def running(session: Session, vendor: Vendor) -> tuple[ExitPlan, Plan]:
     return exit_plan, plan
 
 
+def check_over(session: Session, vendor: Vendor) -> None:
+    """Nobody moves a vendor past an exit that runs: it has an end of its own, with what has to be proven there."""
+    if finding.running(session, finding.find(session, vendor)):
+        raise Refusal(
+            f"The exit from {quoted(vendor.name)} is running: it ends with its last task, and needs the certificates"
+            f" for that. `/exit task {vendor.ref}` shows what is left; `/exit stop {vendor.ref}` ends it half-way.",
+            field="status",
+        )
+
+
 def stop(session: Session, workspace: Workspace, now: datetime, actor: str, vendor: Vendor, why: str) -> Plan:
     """We stay: its open tasks are silent, the vendor is live again, and its plan stands ready as before."""
     exit_plan, plan = running(session, vendor)

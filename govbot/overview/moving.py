@@ -3,6 +3,7 @@
 import click
 
 from govbot import playbook
+from govbot.exits import ending as exits
 from govbot.overview import announce, following, moving_forms
 from govbot.overview import moving_blocks as blocks
 from govbot.selection import admitting
@@ -41,12 +42,14 @@ def status_given(call: Call) -> Reply:
 
 
 def _move(call: Call, vendor: Vendor, wanted: Status, reason: str) -> Reply:
+    exits.check_over(call.session, vendor)
     admitted = _admitted(call, vendor, wanted)
     before = moving.move(call.session, call.now, call.actor, vendor, wanted, reason, admitted=admitted)
     allowed = f"It may: {escape(admitted)}.\n" if admitted else ""
     follows = f"{allowed}{blocks.consequences(following.keep_reviews(call, vendor))}"
     announce.tell(call, vendor, wanted, f"{blocks.moved_news(vendor, before, call.actor)}\n{follows}")
-    return Reply(text=f"{vendor_blocks.name(vendor)} is {vendor_blocks.status(vendor)} now. {follows}")
+    tasks = f" `/exit invoke {vendor.ref}` gives the exit its tasks and dates." if wanted is Status.EXITING else ""
+    return Reply(text=f"{vendor_blocks.name(vendor)} is {vendor_blocks.status(vendor)} now. {follows}{tasks}")
 
 
 def _admitted(call: Call, vendor: Vendor, wanted: Status) -> str:
@@ -74,6 +77,7 @@ def retirement_given(call: Call) -> Reply:
 
 
 def _retire(call: Call, vendor: Vendor, reason: str) -> Reply:
+    exits.check_over(call.session, vendor)
     left, end = following.leftovers(call.session, vendor), moving.end_of(vendor)
     if not reason:
         return Reply(form=moving_forms.retirement(vendor, left))

@@ -47,15 +47,22 @@ def test_an_exit_is_stopped_half_way_and_may_begin_again(house: House) -> None:
     house.signs()
     house.writes()
     dora.types("/exit approve ardent", ROOM)
-    house.person("ana.silva").types("/exit approve ardent", ROOM)
+    ana, ivo = house.person("ana.silva"), house.person("ivo.novak")
+    ana.types("/exit approve ardent", ROOM)
     assert "*X02*" in house.task("X02")
+    # Two fill in the form at once: the second learns who was first, and nothing is made twice.
+    ivo.types("/exit invoke ardent", ROOM)
     assert house.invokes(target="2027-03-02", why="Too dear") == {}
-    dora.presses("Decide", house.answered())
+    answer = house.answered()
+    begun = "@dora.lind began the exit from “Ardent Payroll” already, on 2 March 2026. Nothing was changed."
+    assert begun in str(ivo.submits(target="2027-06-30", why="They sold us")["errors"])
+    for way in ("status ardent live because We stay", "retire ardent because We are through"):
+        assert "it ends with its last task, and needs the certificates" in dora.types(f"/vendor {way}", ROOM)
+    dora.presses("Decide", answer)
     terms = {"decision": "terminate", "why": "Too dear", "proof": "RR 1", "ends_on": "2027-03-02"}
     assert dora.submits(**terms)["errors"] == {}
     house.does("X05", "X06")
     house.morning("2026-04-14")
-    ana = house.person("ana.silva")
     ana.types("/exit stop ardent", ROOM)
     assert "the 36 open tasks are silent" in shown(ana.view())
     assert ana.submits(why="They came down by <a third>")["errors"] == {}
