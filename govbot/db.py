@@ -1,19 +1,22 @@
 """The database: engines for SQLite and PostgreSQL, transactions, and the one place that scopes to a workspace."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from enum import StrEnum
 from functools import lru_cache
+from time import monotonic
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import event
-from sqlalchemy.engine import Connection, Engine
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.engine import Connection, Dialect, Engine
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DisconnectionError, OperationalError
 from sqlalchemy.orm import ORMExecuteState, with_loader_criteria
 from sqlalchemy.orm import Session as OrmSession
+from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import Field, Session, SQLModel
 
 # Named constraints can be dropped again by a migration on SQLite; unnamed ones cannot.
@@ -27,6 +30,9 @@ SQLModel.metadata.naming_convention = {
 
 WRITES = "govbot_writes"
 NARROWED = "govbot_narrowed"
+ALONE = "govbot_alone"
+RESTS_SINCE = "govbot_rests_since"
+RESTED = 1.0  # seconds
 TURN = 0x60B07  # the first half of the key that writers of a workspace hold on PostgreSQL; its id is the second
 CLASHES = {"40P01", "40001"}  # SQLSTATE: deadlock_detected, serialization_failure
 _in_force: ContextVar[Session | None] = ContextVar("session_in_force", default=None)
@@ -47,11 +53,32 @@ class Scoped(SQLModel):
 def connect(url: str) -> Engine:
     """An engine for `url`, set up so that SQLite keeps its promises as PostgreSQL does."""
     if sa.make_url(url).get_backend_name() != "sqlite":
-        return sa.create_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=10)
+        engine = sa.create_engine(url, pool_size=10, max_overflow=10)
+        event.listen(engine, "checkin", _lay_down)
+        event.listen(engine, "checkout", _wakes(engine.dialect))
+        return engine
     engine = sa.create_engine(url)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _lay_down(_connection: object, record: ConnectionPoolEntry) -> None:
+    record.info[RESTS_SINCE] = monotonic()
+
+
+def _wakes(dialect: Dialect) -> Callable[[DBAPIConnection, ConnectionPoolEntry, object], None]:
+    """What has rested may have been cut off meanwhile; asking each time would cost every transaction a round trip."""
+
+    def wake(connection: DBAPIConnection, record: ConnectionPoolEntry, _proxy: object) -> None:
+        if monotonic() - record.info.get(RESTS_SINCE, monotonic()) < RESTED:
+            return
+        try:
+            dialect.do_ping(connection)
+        except dialect.loaded_dbapi.Error as error:
+            raise DisconnectionError from error
+
+    return wake
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
@@ -79,6 +106,7 @@ def write(engine: Engine, workspace_id: int | None) -> Iterator[Session]:
     with beside(engine, workspace_id) as session:
         if workspace_id is not None and is_postgresql(session):
             session.execute(sa.select(sa.func.pg_advisory_xact_lock(TURN, workspace_id)))
+            session.info[ALONE] = True
         yield session
 
 
@@ -86,8 +114,14 @@ def write(engine: Engine, workspace_id: int | None) -> Iterator[Session]:
 def beside(engine: Engine, workspace_id: int | None) -> Iterator[Session]:
     """As `write`, but on PostgreSQL others write meanwhile: for what locks its own rows and leaves no audit step."""
     with _session(engine.execution_options(**{WRITES: True}), workspace_id) as session:
+        session.info[ALONE] = not is_postgresql(session)
         yield session
         session.commit()
+
+
+def alone(session: OrmSession) -> bool:
+    """Whether nobody else writes in the workspace until this transaction is over, the queue on PostgreSQL apart."""
+    return bool(session.info.get(ALONE))
 
 
 def clashed(error: OperationalError) -> bool:

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
+from govbot import db
 from govbot.outbox.models import OPEN, Kind, Lane, OutboxMessage, State
 from govbot.outbox.service import PARENT_FAILED
 from govbot.workspace import Workspace
@@ -47,7 +48,7 @@ def due_lanes(session: Session, now: datetime) -> list[str]:
 
 def claim(session: Session, now: datetime, name: str) -> Job | None:
     """The next message of the lane, now held by the caller; None where the lane has to wait."""
-    lane = None if _paused(session) else _lock(session, name)
+    lane = _lock(session, name)
     if lane is None or not lane.is_open(now):
         return None
     while message := _head(session, name, now):
@@ -76,14 +77,22 @@ def _paused(session: Session) -> bool:
 
 
 def _lock(session: Session, name: str) -> Lane | None:
-    """The lane, held for this transaction; None where another worker is at it."""
-    if session.exec(select(Lane.id).where(Lane.lane == name)).first() is None:
-        try:
-            with session.begin_nested():
-                session.add(Lane(lane=name))
-        except IntegrityError:  # another worker made it at the same moment
-            return None
-    return session.exec(select(Lane).where(Lane.lane == name).with_for_update(skip_locked=True)).first()
+    """The lane, held for this transaction; None where another worker is at it, or while paused."""
+    mine = (
+        select(Lane)
+        .join(Workspace, col(Workspace.id) == Lane.workspace_id)
+        .where(Lane.lane == name, col(Workspace.paused).is_(None))
+        .with_for_update(of=Lane, skip_locked=True)
+    )
+    lane = session.exec(mine).first()
+    if lane is not None or _paused(session) or session.exec(select(Lane.id).where(Lane.lane == name)).first():
+        return lane
+    try:
+        with session.begin_nested():
+            session.add(Lane(lane=name))
+    except IntegrityError:  # another worker made it at the same moment
+        return None
+    return session.exec(mine).first()
 
 
 def _head(session: Session, name: str, now: datetime) -> OutboxMessage | None:
@@ -96,6 +105,8 @@ def _head(session: Session, name: str, now: datetime) -> OutboxMessage | None:
     ).first()
     if head is None or (head.lease_until or head.not_before) > now:
         return None
+    if db.alone(session):
+        return head
     # A handler that is changing its content holds it: the next pass will have the new content.
     return session.exec(
         select(OutboxMessage)

@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 from sqlmodel.sql.sqltypes import UTCDateTime
 
+from govbot import db
 from govbot.outbox.models import OPEN, Kind, Lane, OutboxMessage, State
 from govbot.outbox.pictures import Picture
 
@@ -116,6 +117,10 @@ def _enqueue(
         key=key, kind=kind, lane=target, target=target, parent_key=parent_key, payload=payload, fallback=fallback,
         not_before=not_before or now, created_at=now,
     )  # fmt: skip
+    if db.alone(session):
+        session.add(message)
+        session.flush()
+        return message
     try:
         with session.begin_nested():
             session.add(message)

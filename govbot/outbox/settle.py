@@ -27,7 +27,7 @@ def settle(session: Session, now: datetime, job: Job, outcome: Outcome, admins: 
         return False
     message.claim = message.lease_until = None
     if isinstance(outcome, Sent):
-        _sent(session, now, message, outcome)
+        _sent(session, now, job, message, outcome)
     elif isinstance(outcome, Revoked):
         _pause(session, now, job, message, outcome.error)
     elif job.look:
@@ -50,12 +50,11 @@ def _lane(session: Session, message: OutboxMessage) -> Lane:
     return session.exec(select(Lane).where(Lane.lane == message.lane).with_for_update()).one()
 
 
-def _sent(session: Session, now: datetime, message: OutboxMessage, outcome: Sent) -> None:
+def _sent(session: Session, now: datetime, job: Job, message: OutboxMessage, outcome: Sent) -> None:
     message.state, message.sent_at, message.error = State.SENT, now, None
     message.channel_posted, message.ts = outcome.channel, outcome.ts or None
-    lane = _lane(session, message)
-    if lane.channel is None:
-        lane.channel = outcome.channel
+    if job.conversation is None:
+        _lane(session, message).channel = outcome.channel
 
 
 def _pause(session: Session, now: datetime, job: Job, message: OutboxMessage, error: str) -> None:

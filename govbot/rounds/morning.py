@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from sqlalchemy.engine import Engine
-from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, select
 
 from govbot import db, playbook
@@ -63,13 +62,8 @@ def run(engine: Engine, workspace_id: int, now: datetime, kinds: Sequence[Kind],
 
 def _begin(engine: Engine, workspace_id: int, now: datetime, day: date) -> None:
     with db.write(engine, workspace_id) as session:
-        if service.of_day(session, day):
-            return
-        try:
-            with session.begin_nested():
-                session.add(Round(day=day, started_at=now))
-        except IntegrityError:
-            return  # another process began it at the same moment
+        if service.of_day(session, day) is None:
+            session.add(Round(day=day, started_at=now))
 
 
 def _finish(engine: Engine, workspace_id: int, now: datetime, day: date) -> None:
