@@ -1,8 +1,11 @@
 """What is special about a plan that is an exit: its card's words and buttons, and what follows from its tasks."""
 
+from datetime import date
+
 from govbot import playbook
 from govbot.contracts import finding as contracts
-from govbot.exits import ending, finding, page_blocks, standing
+from govbot.errors import Refusal
+from govbot.exits import ending, finding, notice, page_blocks, standing
 from govbot.plans import finding as plans
 from govbot.plans.models import Plan, PlanTask, State
 from govbot.plans.plays import Play
@@ -63,5 +66,16 @@ def _open(file: File, code: str) -> PlanTask | None:
     return next((task for task in file.still if task.code == code), None)
 
 
-PLAY = Play(closed=_closed, over=_over, buttons=_buttons, says=_says)
+def _end(call: Call, plan: Plan, to: date) -> None:
+    """As long as notice is not served, an exit that keeps to it is not moved to before what it allows."""
+    vendor = plans.vendor_of(call.session, plan)
+    known = playbook.load().exits.tasks["notice"]
+    waiting = any(task.code == known and task.is_open for task in plans.tasks_of(call.session, plan))
+    bonds = notice.bonds(call.session, vendor, call.today) if vendor and waiting else []
+    bound = notice.earliest(bonds)
+    if bound and plan.target and to < bound <= plan.target:
+        raise Refusal(f"{bonds[0].said()}. Pick that day or a later one.", field="date")
+
+
+PLAY = Play(closed=_closed, over=_over, end=_end, buttons=_buttons, says=_says)
 PLAYS = {standing.KIND: PLAY}

@@ -11,6 +11,7 @@ from govbot.slack.blocks import Block, Element, actions, button, context, header
 from govbot.slack.text import clip, day, escape, mention, plural, until
 
 SHOW, TASK, DONE, ADD, ROLES = "plan.show:1", "task.show:1", "task.done:1", "plan.add:1", "plan.roles:1"
+END = "plan.end:1"
 FAILED, MOVE, GIVE, DROP = "task.failed:1", "task.move:1", "task.give:1", "task.drop:1"
 BACK, ON, GANTT = "plan.page.back:1", "plan.page.on:1", "plan.gantt:1"
 PAGE, COMING = 8, 3
@@ -119,13 +120,15 @@ def page(file: File, first: int) -> list[Block]:
         blocks.append(section(f"{line(file, task)}{_known(file, task)}", button("Open", TASK, str(task.id))))
     blocks += paging.turns(BACK, ON, {"plan": file.plan.id}, first, PAGE, len(rows))
     if file.plan.ended_at is None:
-        value = str(file.plan.id)
-        blocks.append(
-            actions(
-                button("Add a task…", ADD, value), button("Who does what…", ROLES, value), button("Gantt", GANTT, value)
-            )
-        )
+        blocks.append(actions(*_page_buttons(file)))
     return blocks
+
+
+def _page_buttons(file: File) -> list[Element]:
+    value = str(file.plan.id)
+    drawn = [button("Add a task…", ADD, value), button("Who does what…", ROLES, value)]
+    drawn += [button("Move the end…", END, value)] if file.plan.runs and file.plan.target else []
+    return [*drawn, button("Gantt", GANTT, value)]
 
 
 def task(file: File, task: PlanTask, failures: Sequence[PlanFailure]) -> list[Block]:

@@ -8,7 +8,7 @@ from govbot.plans.adding import LONGEST_TITLE
 from govbot.plans.models import PlanTask
 from govbot.plans.reading import File
 from govbot.plans.service import LONGEST_TEXT
-from govbot.slack.blocks import Block, section
+from govbot.slack.blocks import Block, context, section
 from govbot.slack.forms import Form, choice_field, choices_field, date_field, person_field, text_field
 from govbot.slack.text import clip, escape
 
@@ -76,6 +76,17 @@ def adding(file: File, person: str) -> Form:
         choices_field("before", "These wait for it", codes, optional=True),
     ]
     return Form(blocks.ADD, "Add a task", fields, submit="Add", value=str(file.plan.id))
+
+
+def ending(file: File) -> Form:
+    """Proposes the day on which it ends as things stand."""
+    fields = [
+        section(escape(blocks.title(file))),
+        date_field("date", "Agreed end", initial=file.ends if file.slips else file.plan.target),
+        _why("why", "Why, and who agreed?"),
+        context("Every open task that counts from the end moves as far as the end does."),
+    ]
+    return Form(blocks.END, "Move the end", fields, submit="Move", value=str(file.plan.id))
 
 
 def roles(file: File, held: Mapping[str, Person]) -> Form:

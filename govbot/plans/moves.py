@@ -11,6 +11,7 @@ from govbot.plans.rolling import Moved, Rolled
 from govbot.slack.text import mention, until
 
 LISTED = 5  # of those that one task moves; the rest is counted
+CAUSES = 8  # so many are told one by one
 
 
 def sentences(file: File, rolled: Rolled) -> str:
@@ -19,7 +20,8 @@ def sentences(file: File, rolled: Rolled) -> str:
     for moved in rolled.moves:
         cause = _cause(rolled.moves, moved)
         by_cause.setdefault(cause.id, (cause, []))[1].append(moved)
-    lines = [_because_of(file, cause, moves) for cause, moves in by_cause.values()]
+    lines = [_because_of(file, cause, moves) for cause, moves in [*by_cause.values()][:CAUSES]]
+    lines += [f"{len(by_cause) - CAUSES} more have moved: *All tasks* shows them."] if len(by_cause) > CAUSES else []
     if rolled.end_moved and rolled.end_before and rolled.end:
         lines.append(_end(file, rolled.end_before, rolled.end))
     return "\n".join(lines)

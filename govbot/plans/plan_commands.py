@@ -14,7 +14,7 @@ from govbot.plans.reading import File
 from govbot.slack.call import Call, Reply
 from govbot.slack.forms import parsed
 from govbot.slack.router import Router
-from govbot.slack.text import day, mention
+from govbot.slack.text import day, escape, mention
 
 
 def router(plays_: Plays) -> Router:
@@ -31,6 +31,22 @@ def router(plays_: Plays) -> Router:
         task, rolled = adding.add(call.session, call.workspace, call.now, call.actor, plan, _extra(call))
         said = f"{blocks.name(task)} is in the plan, due {day(task.due)}."
         doing.told(call, plan, plays_, f"{task.subject}:added", f"➕ {mention(call.actor)}: {said}", rolled)
+        return Reply(text=said)
+
+    @routes.press(blocks.END, reads=True)
+    def ask_end(call: Call) -> Reply:
+        return Reply(form=forms.ending(_file(call, _alive(call))))
+
+    @routes.form(blocks.END)
+    def end_moved(call: Call) -> Reply:
+        plan, to, why = _alive(call), call.date("date"), call.text("why")
+        before = plan.target
+        if to is None or before is None:
+            raise Refusal("Pick the new date.", field="date")
+        plays.of(plays_, plan).end(call, plan, to)
+        rolled = service.retarget(call.session, call.workspace, call.now, call.actor, plan, to, why)
+        said = f"The agreed end is {day(to)}, it was {day(before)}."
+        doing.told(call, plan, plays_, "retargeted", f"🏁 {mention(call.actor)}: {said} {escape(why)}", rolled)
         return Reply(text=said)
 
     @routes.press(blocks.ROLES, reads=True)

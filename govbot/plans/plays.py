@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from govbot.plans.models import Plan, PlanTask
 from govbot.plans.reading import File
@@ -23,6 +24,8 @@ class Play:
     closed: Callable[[Call, Plan, Finished], str] = lambda _call, _plan, _finished: ""
     # What follows when the plan is done, all its tasks being closed or left out; as a sentence.
     over: Callable[[Call, Plan], str] = lambda _call, _plan: "That was the last task: the plan is finished."
+    # May the plan end on this day? Else a Refusal, on the field "date".
+    end: Callable[[Call, Plan, date], None] = lambda _call, _plan, _day: None
     # Buttons of the plan's card, beside those that all plans have.
     buttons: Callable[[File], tuple[Element, ...]] = lambda _file: ()
     # What the card says beside what it says of all plans, in mrkdwn.

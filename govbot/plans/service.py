@@ -160,6 +160,8 @@ def retarget(
         raise Refusal("Pick the new date.", field="date")
     if target < today:
         raise Refusal(f"{target:%-d %B %Y} is past. Pick today or a later day.", field="date")
+    if not why.strip():
+        raise Refusal("Say why, and who agreed.", field="why")
     plan.target = target
     for task in finding.tasks_of(session, plan):
         if task.is_open and task.offset.startswith("T"):

@@ -121,6 +121,12 @@ def test_tasks_are_tried_again_moved_given_away_left_out_and_added(acme: Live) -
     assert ivo.submits(**extra, after=["X28"], before=["X33"])["errors"] == {}
     assert "A01" in shown(opens(acme, "ana.silva", "A01"))
     ivo.presses("All tasks", card(acme))
+    ivo.presses("Move the end…", last(acme, "ivo.novak"))
+    assert ivo.submits(date="2027-04-01", why="The <board> agreed")["errors"] == {}
+    acme.beat()
+    assert "The agreed end is Thu 1 Apr 2027, it was Tue 2 Mar 2027. The &lt;board&gt; agreed" in thread(acme)
+    assert "Agreed end: *Thu 1 Apr 2027*" in shown(card(acme))
+    ivo.presses("All tasks", card(acme))
     ivo.presses("Who does what…", last(acme, "ivo.novak"))
     assert ivo.submits(role_hr="@dora.lind", role_sponsor="@maya.lindqvist")["errors"] == {}
     assert "Executive sponsor <@" in told(acme, "ivo.novak")

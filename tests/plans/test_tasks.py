@@ -189,6 +189,8 @@ def test_a_stopped_plan_is_silent_and_a_new_target_moves_what_counts_from_it(des
     assert (rolled.end_before, rolled.end) == (TARGET, date(2027, 4, 1))
     assert desk.due("X33") == date(2027, 4, 1)
     refused(desk, "is past", "date", desk.plan, STARTS - DAY, "No", how=service.retarget)
+    refused(desk, "Say why, and who agreed", "why", desk.plan, TARGET, " ", how=service.retarget)
+    refused(desk, "Pick the new date", "date", desk.plan, desk.plan.target, "No", how=service.retarget)
     refused(desk, "Say why it is stopped", "why", desk.plan, "", how=service.stop)
     assert len(_due(desk)) == 38
     service.stop(*desk.at, desk.plan, "The new one is worse")
