@@ -24,4 +24,4 @@ def test_what_was_cut_off_while_it_rested_is_made_anew_unnoticed(
 
 def _backend(engine: Engine) -> int:
     with db.read(engine, None) as session:
-        return session.execute(sa.text("SELECT pg_backend_pid()")).scalar_one()
+        return int(session.execute(sa.text("SELECT pg_backend_pid()")).scalar_one())
