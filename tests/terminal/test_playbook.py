@@ -31,6 +31,8 @@ OURS = """reviews:
   kinds:
     service: {cadence: {medium: monthly}}
     operational: {cadence: {medium: quarterly}}
+    commercial: {cadence: {medium: null}}
+    steering: null
 reminders:
   before:
     review: [21, 7, 0]
@@ -102,11 +104,12 @@ def test_a_workspace_does_it_differently_from_the_next_round_on(engine: Engine, 
         applied = typed(*apply, "--yes")
         assert "Version 1 is in force. The reviews of 2 vendors follow it already." in applied.output, applied
         live.beat()
-        assert "changed the playbook (4 values) “Our &lt;board&gt; wants it”" in maya.reads(ROOM)[-1]
+        assert "changed the playbook (6 values) “Our &lt;board&gt; wants it”" in maya.reads(ROOM)[-1]
 
         now = _every(engine, live.workspace_id, "acme")
         assert (now["service"], now["operational"]) == ("monthly", "weekly")
-        assert _every(engine, live.workspace_id, "juniper")["operational"] == "quarterly"
+        juniper = _every(engine, live.workspace_id, "juniper")
+        assert (juniper["operational"], "commercial" in shipped, "commercial" in juniper) == ("quarterly", True, False)
         assert "is open at L1" in maya.types("/escalate juniper S3 Nobody answers")
         assert _asked_at(live) == ["12:00", "09:00"]  # four hours from nine in Berlin, and one
         live.walk(hours=1)
