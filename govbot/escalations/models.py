@@ -83,8 +83,8 @@ class Escalation(db.Scoped, table=True):
     settled_by: str | None = None  # who put right what it was raised for: a Slack user id, or audit.SYSTEM
     settled_at: datetime | None = None  # from then on it climbs no further, and waits to be resolved
     settled_how: str = ""  # what happened, without who and when: "The exit test was run"
-    zones: list[str] = Field(default_factory=list, sa_type=sa.JSON)  # whose business hours count: room hours
-    regulatory: list[dict[str, Any]] = Field(default_factory=list, sa_type=sa.JSON)  # regulatory.Clock
+    zones: list[str] = Field(default_factory=db.empty, sa_type=sa.JSON)  # whose business hours count: room hours
+    regulatory: list[dict[str, Any]] = Field(default_factory=db.empty, sa_type=sa.JSON)  # regulatory.Clock
     undo: dict[str, Any] | None = Field(default=None, sa_type=sa.JSON(none_as_null=True))  # last.Last: the last press
     finished_by: str | None = None
     finished_at: datetime | None = None
@@ -116,6 +116,6 @@ class EscalationStep(db.Scoped, table=True):
     level_before: int
     level_after: int
     reason: str = ""
-    reached: list[str] = Field(default_factory=list, sa_type=sa.JSON)  # Slack ids of those asked by this step
+    reached: list[str] = Field(default_factory=db.empty, sa_type=sa.JSON)  # Slack ids of those asked by this step
     undoes: int | None = None  # the first of the steps before it that this one took back
     channel: str | None = None  # the governance channel, where the step asks all of it

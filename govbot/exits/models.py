@@ -27,7 +27,7 @@ class ExitPlan(db.Scoped, table=True):
     objectives: str = ""
     scope: str = ""  # what they do for us that has to go on elsewhere
     alternatives: list[dict[str, str | int]] = Field(
-        default_factory=list, sa_type=sa.JSON
+        default_factory=db.empty, sa_type=sa.JSON
     )  # best first: name, kind, days
     impact: str = ""  # of leaving
     outage_hours: int | None = None  # the longest that the change may take

@@ -97,7 +97,7 @@ class UserGroup(db.Scoped, table=True):
     id: int = Field(default=None, primary_key=True)
     slack_id: str
     handle: str
-    members: list[str] = Field(default_factory=list, sa_type=sa.JSON)  # Slack ids
+    members: list[str] = Field(default_factory=db.empty, sa_type=sa.JSON)  # Slack ids
     disabled: bool = False
     role: Role | None = Field(default=None, sa_type=db.choices(Role), nullable=True)
 

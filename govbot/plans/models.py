@@ -93,7 +93,7 @@ class PlanTask(db.Scoped, table=True):
     person_id: int | None = Field(default=None, foreign_key="person.id", index=True)  # in place of the role's
     offset: str = ""  # T-90, D+5; empty for one that somebody added
     days: int = 1  # business days of work: it lies at least that far behind what it waits for
-    after: list[str] = Field(default_factory=list, sa_type=sa.JSON)  # codes of this plan's tasks it waits for
+    after: list[str] = Field(default_factory=db.empty, sa_type=sa.JSON)  # codes of this plan's tasks it waits for
     every: str = ""  # ISO 8601: comes again that long after it was done
     proof: str = ""  # what has to be shown to close it; empty: nothing
     gate: bool = False  # a named person lets the plan pass

@@ -66,14 +66,14 @@ class Review(db.Scoped, table=True):
     every: str  # the cadence its date was counted with, in words; it is dated anew when that changes
     by_hand: bool = False  # a date that somebody set survives every other change
     person_id: int | None = Field(default=None, foreign_key="person.id")  # who does this one in the owner's place
-    reasons: list[str] = Field(default_factory=list, sa_type=sa.JSON)  # what changed, and it has to look at
+    reasons: list[str] = Field(default_factory=db.empty, sa_type=sa.JSON)  # what changed, and it has to look at
     held_on: date | None = None
     completed_at: datetime | None = None
     completed_by: str | None = None  # Slack id, or the name of whoever imported it
     rating: Rating | None = Field(default=None, sa_type=db.choices(Rating), nullable=True)
     outcome: Outcome | None = Field(default=None, sa_type=db.choices(Outcome), nullable=True)
     notes: str = ""
-    attendees: list[str] = Field(default_factory=list, sa_type=sa.JSON)  # Slack ids of our side
+    attendees: list[str] = Field(default_factory=db.empty, sa_type=sa.JSON)  # Slack ids of our side
     guests: str = ""  # the vendor's side, who are not in our Slack
     dropped_at: datetime | None = None  # the programme does not ask for it any more, or somebody skipped it
     skipped_by: str | None = None  # Slack id

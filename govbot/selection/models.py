@@ -25,7 +25,7 @@ class Assessment(db.Scoped, table=True):
     process: str
     process_key: str  # the name as it is compared
     scores: dict[str, int] = Field(default_factory=dict, sa_type=sa.JSON)  # criterion: 0 to 2
-    signs: list[str] = Field(default_factory=list, sa_type=sa.JSON)  # what is kept in-house at first
+    signs: list[str] = Field(default_factory=db.empty, sa_type=sa.JSON)  # what is kept in-house at first
     total: int
     best: int  # what a process that meets everything had at that time
     verdict: Verdict = Field(sa_type=db.choices(Verdict))

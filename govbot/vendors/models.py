@@ -85,8 +85,8 @@ class Vendor(db.Scoped, table=True):
     ref: str  # VND-0001
     name: str
     name_key: str  # the name as it is compared: folded, spaces collapsed
-    aliases: list[str] = Field(default_factory=list, sa_type=sa.JSON)  # other names people know it by
-    tags: list[str] = Field(default_factory=list, sa_type=sa.JSON)  # as names.clean_tags makes them
+    aliases: list[str] = Field(default_factory=db.empty, sa_type=sa.JSON)  # other names people know it by
+    tags: list[str] = Field(default_factory=db.empty, sa_type=sa.JSON)  # as names.clean_tags makes them
     status: Status = Field(default=Status.LIVE, sa_type=db.choices(Status))
     status_reason: str = ""  # why it was moved there
     tier: Tier = Field(default=Tier.MEDIUM, sa_type=db.choices(Tier))
@@ -119,7 +119,7 @@ class Service(db.Scoped, table=True):
     vendor_id: int = Field(foreign_key="vendor.id", index=True, ondelete="CASCADE")
     function: str  # a key of the playbook's functions
     location: Location | None = Field(default=None, sa_type=db.choices(Location), nullable=True)
-    countries: list[str] = Field(default_factory=list, sa_type=sa.JSON)  # ISO 3166 alpha-2
+    countries: list[str] = Field(default_factory=db.empty, sa_type=sa.JSON)  # ISO 3166 alpha-2
 
 
 class Assignment(db.Scoped, table=True):
@@ -196,7 +196,7 @@ class Subcontractor(db.Scoped, table=True):
     name: str
     name_key: str  # the name as it is compared
     function: str  # a key of the playbook's functions
-    countries: list[str] = Field(default_factory=list, sa_type=sa.JSON)  # ISO 3166 alpha-2
+    countries: list[str] = Field(default_factory=db.empty, sa_type=sa.JSON)  # ISO 3166 alpha-2
     data_access: Sensitivity = Field(default=Sensitivity.NONE, sa_type=db.choices(Sensitivity))
     since: date
     until: date | None = None  # its last day
