@@ -1,5 +1,6 @@
 """A contract that would renew by itself, from its first reminder to a decision; and one about which nobody decides."""
 
+import pytest
 from tests.contracts.conftest import ROOM, House
 from tests.door import Json, at, buttons, shown
 
@@ -92,6 +93,7 @@ def _is_terminated(house: House, posted: Json, card: Json) -> None:
     assert f"gave the contract “MSA-2025” to {ivo}: “He knows them”" in told
 
 
+@pytest.mark.one_database
 def test_nobody_decides_and_it_renews_by_itself(house: House) -> None:
     live = house.live
     assert house.adds(reference="SOW-7", kind="sow", end="2026-03-04", notice="1 day") == {}
@@ -117,6 +119,7 @@ def test_nobody_decides_and_it_renews_by_itself(house: House) -> None:
     assert "🔁 Renewed by itself until Thu 4 Mar 2027: nothing was decided." in "\n".join(house.person().reads(ROOM))
 
 
+@pytest.mark.one_database
 def test_a_deadline_that_passed_before_it_was_written_down_is_said_once_and_the_next_one_counts(house: House) -> None:
     assert house.adds(end="2026-04-30", notice="90 days") == {}
     stands = "⚠️ Renews by itself after Thu 30 Apr 2026: notice was due by Fri 30 Jan 2026, too late now"

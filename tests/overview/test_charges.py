@@ -32,6 +32,8 @@ from tests.live import Live
 from tests.people.test_leaving import leaves
 from tests.risks.desk import add_exception, add_risk, has
 
+pytestmark = pytest.mark.one_database
+
 NOW, TODAY = datetime(2026, 3, 2, 9, tzinfo=UTC), date(2026, 3, 2)
 ROOM = "#vendor-governance"
 LINES = Lines(direction=Direction.UP, target=Decimal(99), red=Decimal(98))

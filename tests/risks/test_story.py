@@ -1,5 +1,6 @@
 """Risks, issues, exceptions and decisions as people meet them: typed, pressed and filled in, in the local Slack."""
 
+import pytest
 from tests.door import shown
 from tests.live import Live
 from tests.risks.desk import ROOM, add_exception, add_issue, add_risk, answer, has, latest, said, told
@@ -51,6 +52,7 @@ def test_a_risk_is_borne_for_a_time_until_its_rating_moves(acme: Live) -> None:
     assert "approved RSK-0001" in history
 
 
+@pytest.mark.one_database
 def test_a_risk_above_appetite_without_a_plan_is_escalated_and_settled_by_one(acme: Live) -> None:
     ivo = acme.person("ivo.novak")
     add_risk(acme)
@@ -80,6 +82,7 @@ def test_a_risk_above_appetite_without_a_plan_is_escalated_and_settled_by_one(ac
     assert "Acme Support is low now, and RSK-0002 within its appetite" in shown_now
 
 
+@pytest.mark.one_database
 def test_an_issue_is_mended_by_one_and_verified_by_another(acme: Live) -> None:
     dora, ivo = acme.person("dora.lind"), acme.person("ivo.novak")
     add_issue(acme)
@@ -148,6 +151,7 @@ def test_an_exception_ends_unless_somebody_says_yes_again(acme: Live) -> None:
     assert "already closed by @ivo.novak" in ivo.types("/vendor exception renew 1", ROOM)
 
 
+@pytest.mark.one_database
 def test_a_decision_says_which_of_what_stays_ours_it_exercises(acme: Live) -> None:
     maya = acme.person("maya.lindqvist")
     maya.types("/vendor decision add acme: Refunds up to 200 EUR without asking")

@@ -110,6 +110,7 @@ def _reviews(live: Live) -> Iterator[rules.Review]:
             yield rules.Review(vendor.name, title, row.due, opened or BEGIN, closed or END)
 
 
+@pytest.mark.one_database
 def test_a_year_of_forty_vendors(lived: Lived, tmp_path: Path) -> None:
     _as_written(lived, tmp_path)
     assert not lived.stopped
