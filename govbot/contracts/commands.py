@@ -116,9 +116,9 @@ def changed(call: Call) -> Reply:
 
 def keep_gaps(call: Call, vendor: Vendor) -> None:
     """After any change: what is not missing any more is noted where it was said."""
-    for contract, due in gaps.keep(call.session, call.workspace, call.now, call.actor, vendor):
-        note = f"✅ No clause is missing any more, by {mention(call.actor)} on {day(call.today)}."
-        cards.note(call.session, call.now, f"{GAPS}:{contract.id}", due, note)
+    for contract in gaps.keep(call.session, call.workspace, call.now, call.actor, vendor):
+        note = f"✅ No clause is missing any more, says {mention(call.actor)} on {day(call.today)}."
+        cards.note_all(call.session, call.now, f"{GAPS}:{contract.id}", note)
 
 
 def _redate(call: Call, contract: Contract, before: date) -> None:

@@ -16,11 +16,13 @@ from govbot.vendors.models import Vendor
 from govbot.workspace import Workspace
 
 FURTHEST = timedelta(days=366)
-Mended = list[tuple[Contract, date]]  # with the day by which it was to be
 
 
-def keep(session: Session, workspace: Workspace, now: datetime, actor: str, vendor: Vendor) -> Mended:
-    """After a change of a vendor's contracts or tier: what they lack gets its day, what they lack no more loses it."""
+def keep(session: Session, workspace: Workspace, now: datetime, actor: str, vendor: Vendor) -> list[Contract]:
+    """After a change of a vendor's contracts or tier: what they lack gets its day, what they lack no more loses it.
+
+    Returns the contracts that lack nothing any more.
+    """
     among, mended = finding.of(session, vendor), []
     for contract in among:
         lacking = known(contract, among, vendor)
@@ -29,7 +31,7 @@ def keep(session: Session, workspace: Workspace, now: datetime, actor: str, vend
             contract.clauses_due = workspace.calendar.next_business_day(workspace.today(now) + timedelta(days=days))
             _record(session, now, actor, "lacking", contract, lacking=len(lacking), due=contract.clauses_due)
         elif contract.clauses_due and not lacking:
-            mended.append((contract, contract.clauses_due))
+            mended.append(contract)
             contract.clauses_due, contract.clauses_person_id = None, None
             _record(session, now, actor, "mended", contract)
     return mended

@@ -138,7 +138,9 @@ EXIT_TEST = Source(
 )  # fmt: skip
 
 # What is handed over. An action stays with who promised it, unless they have left; what stays ours is asked apart.
-HANDED = (REVIEW, CONTRACT, CLAUSES, EVIDENCE, KPI, *ENTRIES, VERIFICATION, APPROVAL, SELECTION, PLAN, ROLE, TASK, EXIT_TEST)
+HANDED = (
+    REVIEW, CONTRACT, CLAUSES, EVIDENCE, KPI, *ENTRIES, VERIFICATION, APPROVAL, SELECTION, PLAN, ROLE, TASK, EXIT_TEST,
+)  # fmt: skip
 ALL = (*HANDED, ACTION, RETAINED)
 # What stays as it is when its vendor is retired; its reviews are dropped, actions and escalations are said apart.
 LEFT = (CONTRACT, REQUEST, KPI, *ENTRIES, APPROVAL)

@@ -32,6 +32,13 @@ def note(
             outbox.edit(session, now, parent_key=key, text=in_words(after), blocks=after)
 
 
+def note_all(session: Session, now: datetime, subject: str, text: str) -> None:
+    """As `note`, for whatever due date the thing was said."""
+    said = session.exec(select(col(ReminderLedger.due)).where(ReminderLedger.subject == subject)).all()
+    for due in sorted(set(said)):
+        note(session, now, subject, due, text)
+
+
 def given_key(subject: str, due: date) -> str:
     """How the keys begin of messages in which a thing was handed to somebody."""
     return f"{subject}:given:{due}:"
