@@ -1,6 +1,7 @@
 """A contract that would renew by itself, from its first reminder to a decision; and one about which nobody decides."""
 
 import pytest
+
 from tests.contracts.conftest import ROOM, House
 from tests.door import Json, at, buttons, shown
 

@@ -1,6 +1,7 @@
 """Risks, issues, exceptions and decisions as people meet them: typed, pressed and filled in, in the local Slack."""
 
 import pytest
+
 from tests.door import shown
 from tests.live import Live
 from tests.risks.desk import ROOM, add_exception, add_issue, add_risk, answer, has, latest, said, told
