@@ -7,7 +7,7 @@ from govbot.kpis import blocks as kpis
 from govbot.kpis.models import State
 from govbot.scorecards.models import ScorecardVerdict
 from govbot.scorecards.score import Card
-from govbot.slack.blocks import Block, actions, button, context, section
+from govbot.slack.blocks import Block, actions, button, section
 from govbot.slack.text import clip, escape, mention
 from govbot.vendors.models import Vendor
 
@@ -60,4 +60,4 @@ def scored(vendor: Vendor, cards: Sequence[Card], verdict: ScorecardVerdict | No
     if writes:
         share = button("Post the picture in the channel", SHARE, f"score:{vendor.id}")
         blocks.append(actions(button("Give a verdict", VERDICT, str(vendor.id), style="primary"), share))
-    return [*blocks, context(DRAWING)]
+    return blocks

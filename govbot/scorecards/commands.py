@@ -1,9 +1,12 @@
 """What people type, press and fill in about scorecards, the portfolio and the pictures of both."""
 
+import hashlib
+
 from govbot.errors import Refusal
 from govbot.kpis import service as kpis
 from govbot.kpis.blocks import PICTURE
 from govbot.outbox import service as outbox
+from govbot.outbox.models import State
 from govbot.rights import Right
 from govbot.scorecards import blocks, score, service, showing
 from govbot.scorecards.models import Verdict
@@ -13,7 +16,7 @@ from govbot.slack.blocks import actions, button, context, section
 from govbot.slack.call import Call, Reply
 from govbot.slack.forms import Form, choice_field, text_field
 from govbot.slack.router import Router
-from govbot.slack.text import channel_link, escape
+from govbot.slack.text import channel_link, escape, moment
 from govbot.vendors import blocks as vendors
 from govbot.vendors import channels, finding
 from govbot.vendors.doors import VENDOR
@@ -26,8 +29,8 @@ router = Router()
               needs=Right.READ, reads=False)  # fmt: skip
 def score_(call: Call, vendor: Vendor) -> Reply:
     cards, verdict = _cards(call, vendor), service.last_verdict(call.session, vendor)
-    _send(call, showing.scorecard(vendor, cards, verdict), f"score:{vendor.id}")
-    return Reply(blocks=blocks.scored(vendor, cards, verdict, writes=call.right >= Right.WRITE))
+    where = _send(call, showing.scorecard(vendor, cards, verdict), f"score:{vendor.id}")
+    return Reply(blocks=[*blocks.scored(vendor, cards, verdict, writes=call.right >= Right.WRITE), context(where)])
 
 
 def _cards(call: Call, vendor: Vendor) -> list[Card]:
@@ -40,15 +43,14 @@ def _cards(call: Call, vendor: Vendor) -> list[Card]:
 @router.word("heatmap", "The portfolio by tier and score, as a picture too", "/vendor heatmap", needs=Right.READ)
 def heatmap(call: Call) -> Reply:
     shown = showing.heat_map(call.session, call.workspace, call.today)
-    _send(call, shown, "heat:")
+    where = _send(call, shown, "heat:")
     share = [actions(button("Post the picture in the channel", blocks.SHARE, "heat:"))]
-    return Reply(blocks=[section(shown.text), *(share if call.right >= Right.WRITE else []), context(blocks.DRAWING)])
+    return Reply(blocks=[section(shown.text), *(share if call.right >= Right.WRITE else []), context(where)])
 
 
 @router.press(PICTURE, needs=Right.READ)
 def picture(call: Call) -> Reply:
-    _send(call, _shown(call, "kpi", call.value), f"kpi:{call.value}")
-    return Reply(text=blocks.DRAWING)
+    return Reply(text=_send(call, _shown(call, "kpi", call.value), f"kpi:{call.value}"))
 
 
 def _shown(call: Call, what: str, number: str) -> Shown:
@@ -61,12 +63,21 @@ def _shown(call: Call, what: str, number: str) -> Shown:
     return showing.trend(call.session, call.today, finding.by_id(call.session, kpi.vendor_id), kpi)
 
 
-def _send(call: Call, shown: Shown, what: str) -> None:
-    """To whoever asked; drawn when it leaves, so that nobody waits for it."""
+def _send(call: Call, shown: Shown, what: str) -> str:
+    """To whoever asked, drawn when it leaves, so that nobody waits for it; says where it is.
+
+    The same one that they got today already stands there still.
+    """
+    mark = hashlib.sha256(shown.picture.model_dump_json().encode()).hexdigest()[:16]
+    key = f"picture:{what}:{call.actor}:{call.today}:{mark}"
+    before = outbox.find(call.session, key)
+    if before and before.state is not State.FAILED:
+        return f"The picture is the one you got {moment(before.created_at)}, in your direct messages with me."
     outbox.direct(
-        call.session, call.now, key=_key(call, what), slack_id=call.actor, text=shown.text, blocks=None,
-        picture=shown.picture,
+        call.session, call.now, key=_key(call, what) if before else key, slack_id=call.actor, text=shown.text,
+        blocks=None, picture=shown.picture,
     )  # fmt: skip
+    return blocks.DRAWING
 
 
 def _key(call: Call, what: str) -> str:

@@ -13,7 +13,7 @@ from govbot.kpis import history, values
 from govbot.kpis import service as kpis
 from govbot.kpis.history import Point
 from govbot.kpis.models import Kpi, State
-from govbot.outbox.pictures import Picture
+from govbot.outbox.pictures import Picture, written
 from govbot.playbook.scorecard import Scorecard as Book
 from govbot.scorecards import blocks, pictures, score
 from govbot.scorecards.models import ScorecardVerdict
@@ -48,7 +48,8 @@ def trend(session: Session, today: date, vendor: Vendor, kpi: Kpi) -> Shown:
         for point in points
     ]  # fmt: skip
     title = f"{kpi.name} of {vendor.name}"
-    drawn = Trend(title=title, unit=unit, target=f"Agreed: {agreed}", spots=spots)
+    drawn_title = f"{written(kpi.name, f'KPI {kpi.id}')} of {written(vendor.name, vendor.ref)}"
+    drawn = Trend(title=drawn_title, unit=unit, target=f"Agreed: {agreed}", spots=spots)
     lines = [f"• {of_kpi.in_period(kpi, point)}" for point in points]
     alt = f"{title} over {len(points)} periods, {agreed}. {_last(kpi, points)}"
     heading = f"*{escape(kpi.name)}* of *{escape(clip(vendor.name, 80))}*: {escape(agreed)}"
@@ -65,9 +66,10 @@ def _last(kpi: Kpi, points: Sequence[Point]) -> str:
 
 def scorecard(vendor: Vendor, cards: Sequence[Card], verdict: ScorecardVerdict | None) -> Shown:
     book, last = playbook.load().scorecard, cards[-1]
-    title = f"{vendor.name}: {said_score(last)} · {last.month.label}"
+    standing = f"{said_score(last)} · {last.month.label}"
+    title = f"{vendor.name}: {standing}"
     drawn = Scorecard(
-        title=title,
+        title=f"{written(vendor.name, vendor.ref)}: {standing}",
         parts=[_part(book, last, key) for key in (each.key for each in book.dimensions.values())],
         months=[Month(label=card.month.short, score=card.score.value, coverage=card.score.coverage) for card in cards],
         green_from=book.green_from,
@@ -102,13 +104,15 @@ def heat_map(session: Session, workspace: Workspace, today: date) -> Shown:
     everybody = [vendor for vendor in finding.everyone(session) if vendor.status not in UNGOVERNED]
     latest = score.latest(session, workspace, today, everybody)
     placed = {vendor.id: _column(latest, vendor) for vendor in everybody}
-    rows = []
+    rows: list[tuple[str, list[list[str]]]] = []
+    drawn_rows = []
     for tier in book.tiers.values():
         of_tier = [vendor for vendor in everybody if vendor.tier == tier.key]
-        cells = [Cell(names=[each.name for each in of_tier if placed[each.id] is state]) for state in COLUMNS]
-        rows.append((tier.title, cells))
+        named = [[each for each in of_tier if placed[each.id] is state] for state in COLUMNS]
+        rows.append((tier.title, [[each.name for each in some] for some in named]))
+        drawn_rows.append((tier.title, [Cell(names=[written(each.name, each.ref) for each in some]) for some in named]))
     title = f"{plural(len(everybody), 'vendor')} by tier and score"
-    drawn = HeatMap(title=title, columns=list(COLUMNS), headings=_headings(book.scorecard), rows=rows)
+    drawn = HeatMap(title=title, columns=list(COLUMNS), headings=_headings(book.scorecard), rows=drawn_rows)
     text = "\n".join([f"*{title}*", *(_row(name, cells) for name, cells in rows)])
     alt = title + ". " + " ".join(_counts(name, cells) for name, cells in rows)
     return Shown(_picture(pictures.HEAT_MAP, drawn.model_dump(mode="json"), title, alt), text)
@@ -126,8 +130,8 @@ def _headings(book: Book) -> list[str]:
     return [f"red (below {book.amber_from})", amber, f"green ({book.green_from} and more)", "no score"]
 
 
-def _counts(name: str, cells: Sequence[Cell]) -> str:
-    counts = [f"{len(cell.names)} {_word(state)}" for state, cell in zip(COLUMNS, cells, strict=True)]
+def _counts(name: str, cells: Sequence[Sequence[str]]) -> str:
+    counts = [f"{len(names)} {_word(state)}" for state, names in zip(COLUMNS, cells, strict=True)]
     return f"{name}: {', '.join(counts)}."
 
 
@@ -135,13 +139,13 @@ def _word(state: State) -> str:
     return "without a score" if state is State.MISSING else state.value
 
 
-def _row(name: str, cells: Sequence[Cell]) -> str:
+def _row(name: str, cells: Sequence[Sequence[str]]) -> str:
     """The worst first, with names; the green ones and those without a score are counted."""
     said = []
-    for state, cell in zip(COLUMNS, cells, strict=True):
-        named = state in (State.RED, State.AMBER) and cell.names
-        names = f" ({escape(clip(', '.join(cell.names), 300))})" if named else ""
-        said.append(f"{of_kpi.MARKS[state]} {len(cell.names)} {_word(state)}{names}")
+    for state, names in zip(COLUMNS, cells, strict=True):
+        named = state in (State.RED, State.AMBER) and names
+        listed = f" ({escape(clip(', '.join(names), 300))})" if named else ""
+        said.append(f"{of_kpi.MARKS[state]} {len(names)} {_word(state)}{listed}")
     return f"*{name}*  " + " · ".join(said)
 
 

@@ -1,15 +1,18 @@
 """Pictures, compared by what they show: axes, bands, series; and on their way through the queue into Slack."""
 
+import unicodedata
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
 import pytest
 from matplotlib.axes import Axes
+from matplotlib.font_manager import findfont, get_font
 
 from govbot.kpis.lines import Lines
 from govbot.kpis.models import State
 from govbot.outbox import canvas
+from govbot.outbox.pictures import written
 from govbot.playbook.kpis import Direction
 from govbot.scorecards import colours, heat_picture, pictures, score_picture, trend_picture
 from govbot.scorecards.pictured import Cell, HeatMap, Month, Part, Scorecard, Spot, Trend
@@ -132,6 +135,16 @@ def test_every_picture_is_drawn_from_what_the_queue_keeps() -> None:
     assert pictures.DRAWINGS[pictures.TREND](data).startswith(b"\x89PNG")
 
 
+def test_a_name_that_the_font_lacks_stands_there_by_its_reference() -> None:
+    for name in ("Łódź & Søn “Ærø” €", "Ελλάδα", "Воронеж", "Nguyễn"):
+        assert written(name, "VND-0001") == name
+    for name in ("株式会社", "Acme 🚀", "ไทย", "العربية"):
+        assert written(name, "VND-0001") == "VND-0001"
+    known = get_font(findfont("DejaVu Sans")).get_charmap()
+    every = [chr(code) for code in range(0x3000) if unicodedata.category(chr(code)) != "Cn"]
+    assert [char for char in every if written(char, "") == char and ord(char) not in known] == []
+
+
 def images(messages: Sequence[Json]) -> list[Json]:
     return [message for message in messages if message.get("files")]
 
@@ -163,6 +176,7 @@ def test_pictures_arrive_once_with_words_and_alternative_text(desk: Desk) -> Non
     told = dora.types(f"/vendor score {VENDOR}", ROOM)
     assert "Keep, if it improves" in told
     assert "They &lt;lost&gt; two clerks" in told
+    assert "The picture is the one you got <!date^" in told
     dora.presses("Post the picture in the channel", dora.sees(ROOM)[-1])
     heat = dora.types("/vendor heatmap", ROOM)
     assert "*Low*  🔴 1 red (Ardent Payroll) · 🟠 0 amber" in heat
@@ -173,7 +187,6 @@ def test_pictures_arrive_once_with_words_and_alternative_text(desk: Desk) -> Non
     live.walk(minutes=2)
     assert len(images(desk.posts())) == 1
     assert [one["files"][0]["name"].rpartition("-")[0] for one in images(dora.private())] == [
-        "scorecard",
         "scorecard",
         "heat-map",
         "kpi-trend",
