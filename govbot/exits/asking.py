@@ -2,8 +2,8 @@
 
 from govbot.errors import Refusal
 from govbot.exits import blocks, header
+from govbot.exits.buttons import APPROVE, SHOW
 from govbot.exits.models import ExitPlan
-from govbot.exits.page_blocks import APPROVE, SHOW
 from govbot.outbox import service as outbox
 from govbot.people.models import Person
 from govbot.slack.blocks import actions, button, in_words, section

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from govbot.exits import asking, blocks, finding, header, header_forms, notice, page_blocks, standing
+from govbot.exits import asking, blocks, buttons, finding, header, header_forms, notice, page_blocks, standing
 from govbot.exits.finding import Standing
 from govbot.exits.models import ExitPlan
 from govbot.rights import Right
@@ -26,7 +26,7 @@ def list_plans(call: Call) -> Reply:
     return Reply(blocks=blocks.listing(rows, call.today))
 
 
-@VENDOR.opens(router, "exit show", "How a vendor would be left, on one page", "/exit show <vendor>", page_blocks.SHOW,
+@VENDOR.opens(router, "exit show", "How a vendor would be left, on one page", "/exit show <vendor>", buttons.SHOW,
               needs=Right.READ)  # fmt: skip
 def show(call: Call, vendor: Vendor) -> Reply:
     plan = finding.find(call.session, vendor)
@@ -43,8 +43,8 @@ def _none(call: Call, vendor: Vendor) -> list[Block]:
     name = f"*{escape(clip(vendor.name, 80))}* ({vendor.ref})"
     text = f"{name} has no exit plan: {blocks.state(Standing(vendor, None, None), call.today)}."
     offered = [
-        button("Write it…", page_blocks.EDIT, str(vendor.id), style="primary"),
-        button("Vendor is gone today…", page_blocks.GONE, str(vendor.id), style="danger"),
+        button("Write it…", buttons.EDIT, str(vendor.id), style="primary"),
+        button("Vendor is gone today…", buttons.GONE, str(vendor.id), style="danger"),
     ]
     return [section(text), actions(*offered)]
 
@@ -56,7 +56,7 @@ def start(call: Call, vendor: Vendor) -> Reply:
     return edit(call, vendor)
 
 
-@VENDOR.opens(router, "exit edit", "Change what the exit plan says", "/exit edit <vendor>", page_blocks.EDIT)
+@VENDOR.opens(router, "exit edit", "Change what the exit plan says", "/exit edit <vendor>", buttons.EDIT)
 def edit(call: Call, vendor: Vendor) -> Reply:
     header.check_ours(vendor)
     plan = finding.find(call.session, vendor)
@@ -77,7 +77,7 @@ def way_given(call: Call) -> Reply:
     return _answered(call, vendor, plan)
 
 
-@router.press(page_blocks.TRIGGERS, reads=True)
+@router.press(buttons.TRIGGERS, reads=True)
 def ask_triggers(call: Call) -> Reply:
     vendor = of_button(call)
     return Reply(form=header_forms.triggers(vendor, finding.of(call.session, vendor)))
@@ -114,7 +114,7 @@ def approve(call: Call, vendor: Vendor) -> Reply:
     return _approved(call, plan, header.mark(plan))
 
 
-@router.press(page_blocks.APPROVE)
+@router.press(buttons.APPROVE)
 def press_approve(call: Call) -> Reply:
     number, _, seen = call.value.partition(" ")
     return _approved(call, finding.by_id(call.session, int(number)), seen)
@@ -135,7 +135,7 @@ def _by(plan: ExitPlan) -> str:
     return f"written by {mention(plan.written_by)}"
 
 
-@router.press(page_blocks.ASK)
+@router.press(buttons.ASK)
 def ask(call: Call) -> Reply:
     plan = finding.by_id(call.session, int(call.value.partition(" ")[0]))
     return asking.ask(call, plan, vendors.by_id(call.session, plan.vendor_id))

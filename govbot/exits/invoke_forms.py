@@ -7,9 +7,9 @@ from govbot import playbook
 from govbot.errors import Refusal
 from govbot.escalations.models import Severity
 from govbot.exits import notice
+from govbot.exits.buttons import GONE, INVOKE, STOP
 from govbot.exits.invoking import Variant, Wish
 from govbot.exits.notice import Bond
-from govbot.exits.page_blocks import GONE, INVOKE, STOP
 from govbot.exits.page_blocks import notice as said_notice
 from govbot.people import service as people
 from govbot.people.models import Person

@@ -34,6 +34,12 @@ class Bond:
             return None
         return last_notice(contracts.terms_of(self.contract), self.since, target)
 
+    def ends_before(self, target: date) -> date | None:
+        """Where the contract that is left in time ends earlier than the work: a gap to be agreed about."""
+        last = self.notice_by(target)
+        end = terms.earliest_end(contracts.terms_of(self.contract), last) if last else self.earliest
+        return end if end < target else None
+
     def said(self) -> str:
         """`MSA-2025: 3 months' notice, so 31 March 2027 at the earliest`, as plain text."""
         name, day = self.contract.reference, f"{self.earliest:%-d %B %Y}"

@@ -6,16 +6,16 @@ from typing import cast
 
 from govbot import playbook
 from govbot.exits import blocks, header, values
+from govbot.exits.buttons import APPROVE, ASK, EDIT, GONE, INVOKE, READINESS, STOP, TRIGGERS
 from govbot.exits.finding import Standing
 from govbot.exits.models import ExitPlan
 from govbot.exits.notice import Bond
+from govbot.plans import blocks as plan_blocks
 from govbot.slack.blocks import Block, Element, actions, button, context, menu, section
 from govbot.slack.text import clip, escape
 from govbot.vendors import money
 from govbot.vendors.models import Vendor
 
-SHOW, EDIT, APPROVE, ASK = "exit.show:1", "exit.edit:1", "exit.approve:1", "exit.ask:1"
-INVOKE, GONE, STOP, TRIGGERS = "exit.invoke:1", "exit.gone:1", "exit.stop:1", "exit.triggers:1"
 TEXT = 700  # characters of a text of people
 
 
@@ -35,6 +35,9 @@ def page(row: Standing, bonds: Sequence[Bond], today: date, said: str = "") -> l
 def _buttons(row: Standing, plan: ExitPlan) -> list[Element]:
     number = str(row.vendor.id)
     offered = [button("Edit…", EDIT, number)]
+    tasks = row.running.id if row.running else plan.standing_id
+    offered += [button("Tasks", plan_blocks.SHOW, str(tasks))] if tasks else []
+    offered.append(button("Readiness", READINESS, number))
     if not plan.is_approved and not header.missing(plan):
         seen = f"{plan.id} {header.mark(plan)}"
         offered += [button("Approve", APPROVE, seen, style="primary"), button("Ask for approval", ASK, seen)]

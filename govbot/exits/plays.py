@@ -5,7 +5,7 @@ from datetime import date
 from govbot import playbook
 from govbot.contracts import finding as contracts
 from govbot.errors import Refusal
-from govbot.exits import ending, finding, notice, page_blocks, standing
+from govbot.exits import buttons, ending, finding, notice, standing
 from govbot.plans import finding as plans
 from govbot.plans.models import Plan, PlanTask, State
 from govbot.plans.plays import Play
@@ -43,8 +43,8 @@ def _buttons(file: File) -> tuple[Element, ...]:
         return ()
     number = str(file.vendor.id)
     return (
-        button("Exit plan", page_blocks.SHOW, number),
-        button("Stop the exit…", page_blocks.STOP, number),
+        button("Exit plan", buttons.SHOW, number),
+        button("Stop the exit…", buttons.STOP, number),
     )
 
 
@@ -53,9 +53,9 @@ def _says(file: File) -> str:
     if not file.plan.runs:
         return ""
     known = playbook.load().exits.tasks
-    notice = _open(file, known["notice"])
+    served = _open(file, known["notice"])
     certificates = [task for key in ("access", "destruction") if (task := _open(file, known[key]))]
-    lines = [f"✉️ Notice is served by {day(notice.due)} (*{notice.code}*)"] if notice else []
+    lines = [f"✉️ Notice is served by {day(served.due)} (*{served.code}*)"] if served else []
     if certificates:
         named = " and ".join(f"{task.proof.lower()} (*{task.code}*)" for task in certificates)
         lines.append(f"🔒 Closes only with {escape(named)}")

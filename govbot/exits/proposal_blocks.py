@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from govbot import playbook
+from govbot.exits.buttons import INVOKE, SHOW
 from govbot.exits.models import Answer, ExitProposal
-from govbot.exits.page_blocks import INVOKE, SHOW
 from govbot.slack.blocks import Block, actions, button, context, section
-from govbot.slack.text import clip, day, escape, mention
+from govbot.slack.text import clip, day, escape, mention, moment
 from govbot.vendors.models import Vendor
 
 NOT_NOW, TOLD = "exit.not_now:1", "exit.told:1"
@@ -50,6 +50,10 @@ def answered(row: ExitProposal) -> str:
     if row.answer is Answer.BEGUN:
         return f"{who} began the exit."
     return "It does not hold any more." if row.answer is Answer.OVER else "waits for an answer"
+
+
+def unanswered(row: ExitProposal, asked: str) -> str:
+    return f"{mention(asked)} was asked on {moment(row.fired_at)} and has not answered. You may, as an admin."
 
 
 def news(vendor: Vendor, rows: Sequence[ExitProposal], asked: str) -> list[Block]:

@@ -5,8 +5,8 @@ from datetime import date
 
 from govbot import playbook
 from govbot.exits import proposal_blocks, tests_ahead
+from govbot.exits.buttons import EDIT, SHOW, TESTS
 from govbot.exits.models import ExitProposal, ExitTest, Result
-from govbot.exits.page_blocks import EDIT, SHOW
 from govbot.exits.readiness import Readiness
 from govbot.exits.reading import Rated
 from govbot.kpis.blocks import MARKS
@@ -15,7 +15,6 @@ from govbot.slack.blocks import Block, actions, button, context, section
 from govbot.slack.text import clip, day, escape, mention, plural, until
 from govbot.vendors.models import Vendor
 
-TESTS, READINESS = "exit.tests:1", "exit.readiness:1"
 BACK, ON = "exit.readiness.back:1", "exit.readiness.on:1"
 PAGE, NAMED = 15, 3
 RESULTS = {Result.PASSED: "🟢 passed", Result.PARTLY: "🟠 passed in part", Result.FAILED: "🔴 failed"}

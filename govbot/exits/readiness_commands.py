@@ -5,7 +5,8 @@ import json
 import click
 
 from govbot.exits import finding, proposals, readiness_blocks, reading, tests_ahead
-from govbot.exits.readiness_blocks import BACK, ON, READINESS
+from govbot.exits.buttons import READINESS
+from govbot.exits.readiness_blocks import BACK, ON
 from govbot.rights import Right
 from govbot.slack.call import Call, Reply
 from govbot.slack.router import Router

@@ -15,14 +15,9 @@ FIRST = 3  # tasks named at once
 
 def begun(file: File, bonds: Sequence[Bond], channel: str | None, unbound: bool) -> list[Block]:
     """That it runs, what comes first, and the contracts about which nothing is decided."""
-    plan, vendor = file.plan, file.vendor
-    assert vendor is not None
-    until = f", to {day(plan.target)}" if plan.target else ""
-    where = f" Its card is in {channel_link(channel)}." if channel else " No channel heard of it."
-    name = f"*{escape(clip(vendor.name, 80))}* ({vendor.ref})"
-    said = f"The exit from {name} runs: {plan.variant}{until}. {plural(len(file.tasks), 'task')} have a date.{where}"
+    plan = file.plan
     first = "\n".join(plan_blocks.line(file, task) for task in file.still[:FIRST])
-    blocks = [section(said), section(f"*First*\n{first}")]
+    blocks = [section(_runs(file, channel)), section(f"*First*\n{first}")]
     blocks += [_undecided(file, bond, unbound) for bond in bonds if not bond.is_terminated]
     number = str(plan.id)
     return [
@@ -31,12 +26,25 @@ def begun(file: File, bonds: Sequence[Bond], channel: str | None, unbound: bool)
     ]
 
 
+def _runs(file: File, channel: str | None) -> str:
+    plan, vendor = file.plan, file.vendor
+    assert vendor is not None
+    until = f" to {day(plan.target)}" if plan.target else ""
+    where = f" Its card is in {channel_link(channel)}." if channel else " No channel heard of it."
+    tasks = f"{plural(len(file.tasks), 'task')}, each with a day and somebody who does it."
+    meaning = file.template.variants.get(plan.variant, plan.variant)
+    return f"The exit from *{escape(clip(vendor.name, 80))}* ({vendor.ref}) runs{until}. {meaning}: {tasks}{where}"
+
+
 def _undecided(file: File, bond: Bond, unbound: bool) -> Block:
     """Notice needs its proof, so that a person gives it and says so."""
-    by = bond.notice_by(file.plan.target) if file.plan.target and not unbound else None
+    target = file.plan.target if not unbound else None
+    by = bond.notice_by(target) if target else None
     when = f" Notice has to be there by {day(by)}." if by else ""
+    ends = bond.ends_before(target) if target else None
+    gap = f" It then ends on {day(ends)}, before the exit: agree how they go on until then." if ends else ""
     name = escape(clip(bond.contract.reference, 80))
-    said = f"*Contract {name}* is not terminated yet.{when} Once notice is given, write that down."
+    said = f"*Contract {name}* is not terminated yet.{when}{gap} Once notice is given, write that down."
     return section(said, button("Decide", DECIDE.action, str(bond.contract.id)))
 
 

@@ -8,12 +8,12 @@ from govbot.errors import Refusal
 from govbot.escalations import pressed
 from govbot.escalations import service as escalations
 from govbot.exits import (
+    buttons,
     ending,
     finding,
     invoke_forms,
     invoking,
     notice,
-    page_blocks,
     proposals,
     running_blocks,
     standing,
@@ -39,7 +39,7 @@ CODE = re.compile(r"[A-Za-z]?\d{1,3}[A-Za-z]?", re.ASCII)
 
 
 @VENDOR.opens(router, "exit invoke", "Begin to leave a vendor, by its exit plan", "/exit invoke <vendor>",
-              page_blocks.INVOKE)  # fmt: skip
+              buttons.INVOKE)  # fmt: skip
 def invoke(call: Call, vendor: Vendor) -> Reply:
     invoking.check_free(call.session, call.workspace, vendor)
     bonds = notice.bonds(call.session, vendor, call.today)
@@ -50,13 +50,13 @@ def invoke(call: Call, vendor: Vendor) -> Reply:
     return Reply(form=invoke_forms.invoking(vendor, bonds, unheld, held, owner, call.today, why))
 
 
-@router.form(page_blocks.INVOKE)
+@router.form(buttons.INVOKE)
 def invoked(call: Call) -> Reply:
     vendor = of_button(call)
     return _begun(call, vendor, invoke_forms.wish(call, invoke_forms.unheld(call, vendor)))
 
 
-@VENDOR.opens(router, "exit gone", "A vendor is gone today: leave it now", "/exit gone <vendor>", page_blocks.GONE)
+@VENDOR.opens(router, "exit gone", "A vendor is gone today: leave it now", "/exit gone <vendor>", buttons.GONE)
 def gone(call: Call, vendor: Vendor) -> Reply:
     invoking.check_free(call.session, call.workspace, vendor)
     owner = duties.people_of(call.session, vendor).get(Duty.OWNER)
@@ -64,7 +64,7 @@ def gone(call: Call, vendor: Vendor) -> Reply:
     return Reply(form=invoke_forms.gone(vendor, invoke_forms.unheld(call, vendor), held, owner, call.today))
 
 
-@router.form(page_blocks.GONE)
+@router.form(buttons.GONE)
 def gone_given(call: Call) -> Reply:
     vendor, severity = of_button(call), invoke_forms.severity(call)
     reply = _begun(call, vendor, invoke_forms.wish(call, invoke_forms.unheld(call, vendor), Variant.GONE))
@@ -89,14 +89,14 @@ def _begun(call: Call, vendor: Vendor, wish: Wish) -> Reply:
     return Reply(text=f"The exit from {escape(clip(vendor.name, 80))} runs.", blocks=drawn)
 
 
-@VENDOR.opens(router, "exit stop", "Stay after all: end an exit half-way", "/exit stop <vendor>", page_blocks.STOP)
+@VENDOR.opens(router, "exit stop", "Stay after all: end an exit half-way", "/exit stop <vendor>", buttons.STOP)
 def stop(call: Call, vendor: Vendor) -> Reply:
     _, plan = ending.running(call.session, vendor)
     left = sum(task.is_open for task in plans.tasks_of(call.session, plan))
     return Reply(form=invoke_forms.stopping(vendor, left))
 
 
-@router.form(page_blocks.STOP)
+@router.form(buttons.STOP)
 def stopped(call: Call) -> Reply:
     vendor, why = of_button(call), call.text("why")
     plan = ending.stop(call.session, call.workspace, call.now, call.actor, vendor, why)

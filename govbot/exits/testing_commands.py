@@ -5,9 +5,9 @@ from typing import NamedTuple
 from govbot import playbook
 from govbot.errors import Refusal
 from govbot.exits import finding, header, readiness_blocks, testing, testing_blocks, testing_forms, tests_ahead
+from govbot.exits.buttons import TESTS
 from govbot.exits.finding import Standing
 from govbot.exits.models import ExitPlan, ExitTest
-from govbot.exits.readiness_blocks import TESTS
 from govbot.exits.testing_forms import DATE, RECORD
 from govbot.playbook.exits import TestKind
 from govbot.reminders import cards

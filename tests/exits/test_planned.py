@@ -43,7 +43,8 @@ def test_a_year_from_the_decision_to_the_close(house: House) -> None:
     live.beat()
     answer = house.answered()
     said = shown(answer)
-    assert "The exit from *Ardent Payroll* (VND-0001) runs: planned, to Tue 2 Mar 2027. 38 tasks have a date." in said
+    assert "The exit from *Ardent Payroll* (VND-0001) runs to Tue 2 Mar 2027. We leave on a day that was agreed" in said
+    assert "38 tasks, each with a day and somebody who does it. Its card is in <#" in said
     assert "🔵 *X05* Log the trigger, write the decision paper, approve the exit · <@" in said
     assert "*Contract MSA-2025* is not terminated yet. Notice has to be there by Wed 2 Sep 2026." in said
     assert house.vendor().status is Status.EXITING

@@ -16,7 +16,7 @@ def test_a_vendor_that_is_gone_is_left_from_today(house: House) -> None:
     assert dora.submits(starts="2026-03-02", severity="S1", role_hr="@jane.doe")["errors"] == {}
     live.beat()
     said = shown(house.answered())
-    assert "runs: gone, to Wed 1 Apr 2026." in said
+    assert "runs to Wed 1 Apr 2026. The vendor is gone today" in said
     assert "Escalated as S1." in said
     first = said[said.index("*First*") :]
     for code in ("X05", "X11", "X34"):
@@ -67,8 +67,8 @@ def test_an_exit_is_stopped_half_way_and_may_begin_again(house: House) -> None:
     assert "the 36 open tasks are silent" in shown(ana.view())
     assert ana.submits(why="They came down by <a third>")["errors"] == {}
     live.walk(minutes=1)
-    answer = shown(house.answered("ana.silva"))
-    assert "is live. Still terminated: MSA-2025 (Tue 2 Mar 2027)." in answer
+    told = shown(house.answered("ana.silva"))
+    assert "is live. Still terminated: MSA-2025 (Tue 2 Mar 2027)." in told
     stopped = [shown(post) for post in house.posts() if "stopped the exit from" in shown(post)]
     assert "⏹️ <@" in stopped[0]
     assert stopped[0].endswith("They came down by &lt;a third&gt;")
