@@ -16,12 +16,16 @@ CAUSES = 8  # so many are told one by one
 
 def sentences(file: File, rolled: Rolled) -> str:
     """`*X19* Inventory (@dora, 5 days overdue) moves what waits for it: X28 11 Mar → 18 Mar`, and the end."""
+    back = [moved for moved in rolled.moves if moved.held is None and moved.after < moved.before]
     by_cause: dict[int, tuple[PlanTask, list[Moved]]] = {}
     for moved in rolled.moves:
+        if moved in back:
+            continue
         cause = _cause(rolled.moves, moved)
         by_cause.setdefault(cause.id, (cause, []))[1].append(moved)
     lines = [_because_of(file, cause, moves) for cause, moves in [*by_cause.values()][:CAUSES]]
     lines += [f"{len(by_cause) - CAUSES} more have moved: *All tasks* shows them."] if len(by_cause) > CAUSES else []
+    lines += [f"📅 Back on their own dates: {_listed(back)}"] if back else []
     if rolled.end_moved and rolled.end_before and rolled.end:
         lines.append(_end(file, rolled.end_before, rolled.end))
     return "\n".join(lines)
@@ -40,12 +44,16 @@ def _because_of(file: File, cause: PlanTask, moves: Sequence[Moved]) -> str:
     own = next((moved for moved in moves if moved.task.id == cause.id), None)
     head = f"📅 {blocks.name(cause, 80)}{_of_whom(file, cause)}"
     head += f" {_from_to(own.before, own.after)}" if own else ""
-    others = sorted((moved for moved in moves if moved is not own), key=lambda moved: moved.task.position)
+    others = [moved for moved in moves if moved is not own]
     if not others:
         return head
-    listed = ", ".join(f"{moved.task.code} {_from_to(moved.before, moved.after)}" for moved in others[:LISTED])
-    listed += f" and {len(others) - LISTED} more" if len(others) > LISTED else ""
-    return f"{head}; with it move {listed}" if own else f"{head} moves what waits for it: {listed}"
+    return f"{head}; with it move {_listed(others)}" if own else f"{head} moves what waits for it: {_listed(others)}"
+
+
+def _listed(moves: Sequence[Moved]) -> str:
+    in_order = sorted(moves, key=lambda moved: moved.task.position)
+    listed = ", ".join(f"{moved.task.code} {_from_to(moved.before, moved.after)}" for moved in in_order[:LISTED])
+    return listed + (f" and {len(moves) - LISTED} more" if len(moves) > LISTED else "")
 
 
 def _of_whom(file: File, task: PlanTask) -> str:

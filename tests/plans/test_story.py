@@ -107,6 +107,7 @@ def test_tasks_are_tried_again_moved_given_away_left_out_and_added(acme: Live) -
     assert "❌ <@" in shown(opens(acme, "ana.silva", "X29"))
     assert does(acme, "ivo.novak", "X29", "Move…", date="2026-12-07") == {}
     acme.beat()
+    assert "Back on their own dates: X29 8 Feb → 7 Dec 2026, X30 22 Feb → 18 Jan" in thread(acme)
     assert "✅ *The exit moves from 11 Mar 2027 to 2 Mar 2027*." in thread(acme)
     assert does(acme, "ivo.novak", "X22", "Give to…", person="@ana.silva", why="She knows them") == {}
     acme.beat()
