@@ -1,6 +1,7 @@
 """What every house's tests may use."""
 
 import gc
+import os
 import zlib
 from collections.abc import Iterator
 
@@ -19,7 +20,7 @@ from tests.walking import WalkingClock
 settings.register_profile("govbot", deadline=None)
 settings.load_profile("govbot")
 
-
+LONGEST = ("tests/story/", "tests/demo/", "tests/web/")
 DATABASES = ["sqlite", "postgresql"]
 
 
@@ -37,9 +38,15 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     metafunc.parametrize("engine", chosen, indirect=True)
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Three for two cores: a third of its time a worker waits, mostly for its database."""
+    return max(1, (os.cpu_count() or 1) * 3 // 2)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The year takes a minute: begun last, it would keep one worker busy alone."""
-    items.sort(key=lambda item: not item.nodeid.startswith("tests/story/"))
+    """Stories and whole processes take longest: begun last, they would keep one worker busy alone."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
 
 
 def pytest_collection_finish() -> None:
