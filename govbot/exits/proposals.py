@@ -67,6 +67,17 @@ def past(known: Mapping[tuple[int, str], ExitProposal], fired: Sequence[Fired]) 
     ]  # fmt: skip
 
 
+def ignored(
+    known: Mapping[tuple[int, str], ExitProposal], workspace: Workspace, today: date
+) -> list[ExitProposal]:  # fmt: skip
+    """What somebody was asked and has not answered in time."""
+    days = playbook.load().exits.answer_within
+    waits = [row for row in known.values() if row.answer is Answer.WAITING and row.asked_id]
+    return [
+        row for row in waits if workspace.calendar.add_business_days(workspace.today(row.fired_at), days) <= today
+    ]  # fmt: skip
+
+
 def propose(
     session: Session, workspace: Workspace, now: datetime, vendor: Vendor, fired: Sequence[Fired],
     actor: str = audit.SYSTEM,

@@ -46,6 +46,8 @@ def look(session: Session, workspace: Workspace, now: datetime) -> int:
     for row in proposals.past(known, fired):
         vendor = by_id[row.vendor_id].vendor
         tell(session, now, vendor, proposals.over(session, now, vendor, [row]))
+    for row in proposals.ignored(known, workspace, today):
+        _ask_admins(session, workspace, now, by_id[row.vendor_id], row)
     return _ask_all(session, workspace, now, by_id, proposals.due(known, fired, today))
 
 
@@ -75,13 +77,25 @@ def ask(
     return asked
 
 
+def _ask_admins(session: Session, workspace: Workspace, now: datetime, row: Standing, waits: ExitProposal) -> None:
+    """The sponsor has not answered in time: once, with the same buttons."""
+    rows = proposals.of_moment(session, row.vendor, waits.fired_at)
+    for slack_id, drawn in _late(session, row.vendor, rows, planned=row.plan is not None).items():
+        outbox.direct(
+            session, now, key=_key(rows[0], f"late:{slack_id}"), slack_id=slack_id, text=in_words(drawn), blocks=drawn,
+            fallback=workspace.governance_channel,
+        )  # fmt: skip
+
+
 def tell(session: Session, now: datetime, vendor: Vendor, rows: Sequence[ExitProposal]) -> None:
     """After an answer: whoever was asked or told of these sees it on their card."""
     planned = finding.find(session, vendor) is not None
     for moment in sorted({row.fired_at for row in rows}):
         together = proposals.of_moment(session, vendor, moment)
-        for slack_id, drawn in _drawn(session, vendor, together, planned=planned).items():
-            key = _key(together[0], slack_id)
+        cards = _drawn(session, vendor, together, planned=planned)
+        cards |= {f"late:{who}": drawn for who, drawn in _late(session, vendor, together, planned=planned).items()}
+        for whom, drawn in cards.items():
+            key = _key(together[0], whom)
             if outbox.find(session, key):
                 outbox.edit(session, now, parent_key=key, text=in_words(drawn), blocks=drawn)
 
@@ -99,9 +113,20 @@ def _drawn(
     return dict.fromkeys(admins, news) | {asked.slack_id: proposal_blocks.card(vendor, rows, why, planned=planned)}
 
 
+def _late(
+    session: Session, vendor: Vendor, rows: Sequence[ExitProposal], *, planned: bool
+) -> dict[str, list[Block]]:  # fmt: skip
+    """For the admins, where somebody else was asked."""
+    asked = _asked(session, rows[0])
+    if asked is None:
+        return {}
+    drawn = proposal_blocks.card(vendor, rows, proposal_blocks.unanswered(rows[0], asked.slack_id), planned=planned)
+    return {admin: drawn for admin in people.admins(session) if admin != asked.slack_id}
+
+
 def _asked(session: Session, row: ExitProposal) -> Person | None:
     return people.by_id(session, row.asked_id) if row.asked_id else None
 
 
-def _key(first: ExitProposal, slack_id: str) -> str:
-    return f"exit_proposal:{first.id}:{slack_id}"
+def _key(first: ExitProposal, whom: str) -> str:
+    return f"exit_proposal:{first.id}:{whom}"

@@ -84,6 +84,7 @@ class Exits(Knowledge):
     alternatives: Alternatives
     tests: TestKinds
     first_test_within: int = Field(gt=0)  # days after the plan was begun
+    answer_within: int = Field(gt=0)  # business days; then the admins are asked as well
     quiet_at_most: int = Field(gt=0)  # days for which a sponsor may say: not now
     triggers: Triggers
     readiness: ExitReadiness

@@ -63,6 +63,11 @@ def test_a_critical_kpi_that_misses_three_of_six_asks_the_sponsor_once_and_again
     house.morning("2026-03-16")
     assert len(asked(house)) == 1
     house.morning("2026-03-17")
+    house.morning("2026-03-24")
+    [late] = asked(house, "maya.lindqvist")
+    assert "and has not answered. You may, as an admin." in shown(late)
+    house.morning("2026-03-25")
+    assert len(asked(house, "maya.lindqvist")) == 1
     card = asked(house)[1]
     ana.presses("Begin the exit…", card)
     assert "Payroll accuracy was red in 3" in str(ana.view())
@@ -70,8 +75,9 @@ def test_a_critical_kpi_that_misses_three_of_six_asks_the_sponsor_once_and_again
     house.live.beat()
     assert buttons(asked(house)[1]) == []
     assert "began the exit" in shown(asked(house)[1])
+    assert "began the exit" in shown(asked(house, "maya.lindqvist")[0])
     assert "said not now" in shown(asked(house)[0])
     assert house.vendor().status is Status.EXITING
-    house.morning("2026-03-18")
+    house.morning("2026-03-26")
     assert len(asked(house)) == 2
     assert "said not now, until Tue 17 Mar 2026: “They get &lt;two weeks&gt;”" in house.history()
