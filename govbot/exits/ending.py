@@ -11,7 +11,7 @@ from govbot.exits.models import ExitPlan
 from govbot.plans import service as plans
 from govbot.plans.models import Plan
 from govbot.reviews import service as reviews
-from govbot.vendors import moving
+from govbot.vendors import moving, trial
 from govbot.vendors.models import RETIRED, Status, Vendor
 from govbot.workspace import Workspace
 
@@ -40,7 +40,9 @@ def stop(session: Session, workspace: Workspace, now: datetime, actor: str, vend
     exit_plan, plan = running(session, vendor)
     plans.stop(session, workspace, now, actor, plan, why)
     if vendor.status is Status.EXITING:
-        moving.move(session, now, actor, vendor, Status.LIVE, f"The exit was stopped: {why}"[: moving.LONGEST_REASON])
+        # Whoever never worked for us has still to be admitted before it does.
+        back = Status.ONBOARDING if trial.on(session, vendor) else Status.LIVE
+        moving.move(session, now, actor, vendor, back, f"The exit was stopped: {why}"[: moving.LONGEST_REASON])
     if not vendor.retired:
         standing.wake(session, now, actor, vendor, exit_plan)
     audit.record(session, now, actor, "exit.stopped", exit_plan.subject, about=vendor.subject, why=why)

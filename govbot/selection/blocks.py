@@ -1,12 +1,11 @@
-"""A selection as Slack shows it: its candidates side by side in a table that a phone can hold, and the news of it."""
+"""A selection as Slack shows it: its candidates side by side, who leads, what comes next; and the news of it."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from string import ascii_uppercase
 
 from govbot import playbook
-from govbot.selection import scoring
+from govbot.selection import scoring, table
 from govbot.selection.deciding import Decided
 from govbot.selection.finding import Board, Entry
 from govbot.selection.models import Selection
@@ -18,8 +17,6 @@ from govbot.vendors.models import Vendor
 SHOW, LIST = "select.show:1", "select.list:1"
 CANDIDATES, SCORE, NEXT = "select.candidates:1", "select.score:1", "select.next:1"
 DECIDE, DROP = "select.decide:1", "select.drop:1"
-SIDE_BY_SIDE = 4  # columns of one table
-LABEL, COLUMN = 14, 5
 SHOWN = 20
 
 
@@ -31,8 +28,8 @@ def board(found: Board, papers: Mapping[int, str], today: date) -> list[Block]:
     """Side by side, and what is to be done next; `papers` says of each vendor how far its checklist and file are."""
     selection = found.selection
     drawn = [section(f"{_head(found, today)}\n{_verdict(found) if selection.is_open else decision(found)}")]
-    drawn += [section(f"```\n{table}\n```") for table in tables(found)]
-    drawn += [_candidate(entry, found, papers.get(entry.vendor.id, "")) for entry in found.entries]
+    drawn += [section(f"```\n{text}\n```") for text in table.tables(found)]
+    drawn += [_candidate(at, entry, found, papers.get(entry.vendor.id, "")) for at, entry in enumerate(found.entries)]
     if not found.entries:
         drawn.append(section("No candidates yet. Add those you look at: two or more make a comparison."))
     if not selection.is_open:
@@ -50,10 +47,13 @@ def _head(found: Board, today: date) -> str:
 
 def _verdict(found: Board) -> str:
     """Who leads and by how much, and who is not wholly scored."""
+    if found.standing and not any(entry.candidate.scores for entry in found.standing):
+        return "🏁 Nobody is scored yet."
     names = {entry.vendor.id: vendor_blocks.name(entry.vendor) for entry in found.standing}
     lines = [f"🏁 {leading(scoring.lead(scoring.totals(found)), names)}"] if found.standing else []
     for entry, keys in found.unscored:
-        lines.append(f"▫️ Not wholly scored: {vendor_blocks.name(entry.vendor)} ({_criteria(found.selection, keys)})")
+        lacks = table.lacking(found.selection, keys)
+        lines.append(f"▫️ Not wholly scored: {vendor_blocks.name(entry.vendor)} ({lacks})")
     return "\n".join(lines)
 
 
@@ -69,39 +69,9 @@ def leading(lead: scoring.Lead | None, names: Mapping[int, str]) -> str:
     return f"{first} leads with {score} of 100, {scoring.said(lead.ahead)} ahead of {second}."
 
 
-def _criteria(selection: Selection, keys: Sequence[str]) -> str:
-    return "nothing of it" if len(keys) == len(selection.weights) else f"not {', '.join(map(_short, keys))}"
-
-
-def _short(key: str) -> str:
-    """A criterion that the playbook has no longer keeps its key."""
-    criteria = playbook.load().selection.criteria
-    return criteria[key].short if key in criteria else key
-
-
-def tables(found: Board) -> list[str]:
-    """Criteria down, candidates across by their letters, a few at a time; the last line is of 100."""
-    lettered = list(zip(ascii_uppercase, found.entries, strict=False))
-    chunks = [lettered[at : at + SIDE_BY_SIDE] for at in range(0, len(lettered), SIDE_BY_SIDE)]
-    return [_table(found.selection, chunk) for chunk in chunks]
-
-
-def _table(selection: Selection, chunk: Sequence[tuple[str, Entry]]) -> str:
-    rows = [("", [letter for letter, _ in chunk])]
-    for key, weight in selection.weights.items():
-        rows.append((f"{_short(key)} {weight}", [_cell(entry.candidate.scores.get(key)) for _, entry in chunk]))
-    rows.append(("Of 100", [_cell(scoring.of(selection, entry.candidate.scores)) for _, entry in chunk]))
-    return "\n".join(label.ljust(LABEL) + "".join(cell.rjust(COLUMN) for cell in cells) for label, cells in rows)
-
-
-def _cell(value: int | Decimal | None) -> str:
-    return "–" if value is None else scoring.said(Decimal(value))
-
-
-def _candidate(entry: Entry, found: Board, papers: str) -> Block:
-    letter = dict(zip((id(each) for each in found.entries), ascii_uppercase, strict=False))[id(entry)]
+def _candidate(at: int, entry: Entry, found: Board, papers: str) -> Block:
     candidate, vendor = entry.candidate, entry.vendor
-    head = f"*{letter}* {vendor_blocks.name(vendor)} ({vendor.ref})"
+    head = f"*{table.letter(at)}* {vendor_blocks.name(vendor)} ({vendor.ref})"
     if candidate.dropped_at:
         why = clip(escape(candidate.dropped_because), 200)
         return section(f"~{head}~ · dropped by {mention(candidate.dropped_by)}: {why}")

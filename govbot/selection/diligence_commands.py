@@ -108,7 +108,10 @@ def _post(call: Call, vendor: Vendor, what: str, drawn: list[Block]) -> None:
 
 
 @router.word("diligence list", "Every due-diligence file", "/vendor diligence list", needs=Right.READ, reads=True)
-def listed(call: Call) -> Reply:
+@click.argument("words", nargs=-1)
+def listed(call: Call, words: tuple[str, ...]) -> Reply:
+    if words:  # `diligence Acme` lands here
+        return show(call, finding.find(call.session, " ".join(words)))
     return Reply(blocks=blocks.listing(reading.files(call.session, call.today), call.today))
 
 

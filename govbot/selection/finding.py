@@ -72,17 +72,22 @@ def listed(session: Session) -> list[Selection]:
     return [each for each in everything if each.is_open] + [each for each in everything if not each.is_open][::-1]
 
 
+def named(session: Session, text: str) -> Selection | None:
+    """The one of that whole name."""
+    return session.exec(select(Selection).where(Selection.name_key == name_key(text.strip('"“” ')))).first()
+
+
 def find(session: Session, text: str) -> Selection:
     """By its name or a part of it; the open ones count first."""
-    key, known = name_key(text.strip('"“”')), listed(session)
-    exact = [each for each in known if each.name_key == key]
+    key, known = name_key(text.strip('"“” ')), listed(session)
+    exact = [found] if (found := named(session, text)) else []
     parts = [each for each in known if key and key in each.name_key]
-    found = exact or [each for each in parts if each.is_open] or parts
-    if len(found) == 1:
-        return found[0]
-    if found:
-        names = ", ".join(quoted(each.name) for each in found[:5])
-        choices = {each.name: each.name for each in found}
+    meant = exact or [each for each in parts if each.is_open] or parts
+    if len(meant) == 1:
+        return meant[0]
+    if meant:
+        names = ", ".join(quoted(each.name) for each in meant[:5])
+        choices = {each.name: each.name for each in meant}
         raise Ambiguous(f"{quoted(text)} could be {names}. Type the whole name.", typed=text, choices=choices)
     raise Refusal(
         f"I know no selection {quoted(text)}. `/vendor select list` shows them all, `/vendor select add` begins one."

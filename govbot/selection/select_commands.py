@@ -2,7 +2,7 @@
 
 import click
 
-from govbot.errors import Refusal
+from govbot.errors import Refusal, quoted
 from govbot.outbox import service as outbox
 from govbot.people import service as people
 from govbot.reminders import cards
@@ -19,11 +19,27 @@ from govbot.slack.text import day, mention
 router = Router()
 
 
-def _named(call: Call, words: tuple[str, ...]) -> Entry:
-    """`Payroll: Acme`; without a name the first that is not wholly scored."""
-    name, _, candidate = " ".join(words).partition(":")
-    board = finding.board(call.session, finding.find(call.session, name.strip()))
-    return finding.candidate(board, candidate.strip()) if candidate.strip() else _next(board)
+def _named(call: Call, words: tuple[str, ...]) -> tuple[Board, str]:
+    """`Payroll: Acme` taken apart: the selection, and who is meant; empty where nobody was named."""
+    text = " ".join(words)
+    name, _, candidate = text.rpartition(":")
+    whole = not name or finding.named(call.session, text)
+    selection = finding.find(call.session, text if whole else name)
+    return finding.board(call.session, selection), "" if whole else candidate.strip()
+
+
+def _named_or_next(call: Call, words: tuple[str, ...]) -> Entry:
+    """Without a name the first that is not wholly scored."""
+    board, candidate = _named(call, words)
+    return finding.candidate(board, candidate) if candidate else _next(board)
+
+
+def _named_one(call: Call, words: tuple[str, ...]) -> Entry:
+    board, candidate = _named(call, words)
+    if not candidate:
+        names = ", ".join(quoted(entry.vendor.name) for entry in board.standing[:8])
+        raise Refusal(f"Say which one after a colon: {names or 'it has no candidate yet'}.")
+    return finding.candidate(board, candidate)
 
 
 def _next(board: Board) -> Entry:
@@ -43,7 +59,8 @@ SELECTION: Door[Selection] = Door(
     lambda call, words: finding.find(call.session, " ".join(words)),
     lambda call: finding.by_id(call.session, int(call.value)),
 )
-CANDIDATE: Door[Entry] = Door(_named, _pressed)
+CANDIDATE: Door[Entry] = Door(_named_or_next, _pressed)
+ONE: Door[Entry] = Door(_named_one, _pressed)
 
 
 @router.word("select add", "Begin to choose a vendor among several", "/vendor select add [name]", reads=True)
@@ -75,7 +92,10 @@ def show(call: Call, selection: Selection) -> Reply:
 
 
 @router.word("select list", "Every selection", "/vendor select list", needs=Right.READ, reads=True)
-def listed(call: Call) -> Reply:
+@click.argument("words", nargs=-1)
+def listed(call: Call, words: tuple[str, ...]) -> Reply:
+    if words:  # `select Payroll` lands here
+        return _board(call, finding.find(call.session, " ".join(words)))
     boards = [finding.board(call.session, selection) for selection in finding.listed(call.session)]
     return Reply(blocks=blocks.listing(boards, call.today))
 
@@ -124,7 +144,7 @@ def scored(call: Call) -> Reply:
     return _board(call, selection)
 
 
-@CANDIDATE.opens(
+@ONE.opens(
     router, "select drop", "Compare a candidate no more", "/vendor select drop <selection>: <candidate>", blocks.DROP
 )
 def drop(call: Call, entry: Entry) -> Reply:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from govbot import audit, playbook
 from govbot.errors import Faults, Refusal, quoted
@@ -34,7 +34,7 @@ def begin(session: Session, workspace: Workspace, now: datetime, actor: str, dra
     """With the criteria and weights of today, which it keeps."""
     faults, book = Faults(), playbook.load().selection
     name = faults.read("name", clean_name, draft.name)
-    if name and (twin := _named(session, name)):
+    if name and (twin := finding.named(session, name)):
         faults.by_field["name"] = f"There is a selection of that name already. `/vendor select show {twin.name}`."
     faults.read("due", check_day, workspace.today(now), draft.due, "due")
     faults.check()
@@ -53,10 +53,6 @@ def begin(session: Session, workspace: Workspace, now: datetime, actor: str, dra
     )
     keep(session, now, actor, "selection.opened", selection, owner=draft.owner.slack_id, due=draft.due)
     return selection
-
-
-def _named(session: Session, name: str) -> Selection | None:
-    return session.exec(select(Selection).where(Selection.name_key == name_key(name))).first()
 
 
 def check_day(today: date, day: date | None, field: str) -> None:

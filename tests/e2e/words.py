@@ -174,7 +174,7 @@ LINES = (
     Line("/vendor programme task P06", "Dates and notice periods of the contracts"),
     Line("/vendor programme done P01", "is closed", {"note": "Everybody knows them"}),
     Line("/vendor programme stop", "stopped the governance programme", {"why": LONG}),
-    Line("/vendor select add Payroll from 2027", "Nobody is wholly scored yet", SELECTION),
+    Line("/vendor select add Payroll from 2027", "Nobody is scored yet", SELECTION),
     Line("/vendor select candidates Payroll", "Cobalt Pay", {"names": "Cobalt Pay"}),
     Line("/vendor select score Payroll: Alder", "has 80 of 100", dict.fromkeys(CRITERIA, "4")),
     Line("/vendor select drop Payroll: Cobalt", "dropped by", {"why": "They answered nothing"}),

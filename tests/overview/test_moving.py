@@ -24,7 +24,7 @@ ALLOWED = {
     Status.LIVE: "under_review suspended exiting exited",
     Status.UNDER_REVIEW: "live suspended exiting exited",
     Status.SUSPENDED: "live under_review exiting exited",
-    Status.EXITING: "live exited",
+    Status.EXITING: "live onboarding exited",
     Status.EXITED: "onboarding",
     Status.REJECTED: "prospect",
 }

@@ -202,7 +202,7 @@ def test_what_was_added_at_work_is_not_on_trial(session: Session, status: Status
 
 def test_no_caller_puts_a_prospect_to_work_without_being_told_why_it_may(session: Session) -> None:
     vendor = builders.vendor(session, NOW, "Acme", status=Status.PROSPECT)
-    for step in (Status.ONBOARDING, Status.EXITING):
+    for step in (Status.ONBOARDING, Status.EXITING, Status.ONBOARDING, Status.EXITING):
         moving.move(session, NOW, "U0TEST", vendor, step, "because")
         with pytest.raises(Refusal, match="was a prospect, and never worked for us"):
             moving.move(session, NOW, "U0TEST", vendor, Status.LIVE, "because")
