@@ -14,7 +14,7 @@ from govbot.slack.text import clip, day, escape, mention, moment, plural, until
 from govbot.vendors import blocks as vendor_blocks
 from govbot.vendors.models import Vendor
 
-SHOW, LIST = "select.show:1", "select.list:1"
+SHOW = "select.show:1"
 CANDIDATES, SCORE, NEXT = "select.candidates:1", "select.score:1", "select.next:1"
 DECIDE, DROP = "select.decide:1", "select.drop:1"
 SHOWN = 20
