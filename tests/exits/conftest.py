@@ -9,8 +9,12 @@ from sqlmodel import select
 
 from govbot import db
 from govbot.people import service as people
+from govbot.plans import finding as plans
+from govbot.plans import tasks
+from govbot.vendors import finding
 from govbot.vendors import service as vendors
 from govbot.vendors.models import Duty, Tier, Vendor
+from govbot.workspace import Workspace
 from tests.door import Json, Person, shown
 from tests.live import Live
 
@@ -81,6 +85,15 @@ class House:
             self.person(name).types(f"/exit done ardent {code}", ROOM)
             assert self.person(name).submits(shown=f"https://files.example/{code}", **fields)["errors"] == {}, code
         return shown(self.answered(name))
+
+    def did(self, *codes: str) -> None:
+        """Closes tasks that are not what the story is about, by the rules but without a word in Slack."""
+        with db.write(self.live.bot.engine, self.live.workspace_id) as session:
+            place = session.get_one(Workspace, self.live.workspace_id)
+            plan = plans.running(session, "exit", finding.by_ref(session, "VND-0001"))
+            for code in codes:
+                found = plans.task(session, plan, code)
+                tasks.finish(session, place, self.live.clock(), self.live.id_of("dora.lind"), found, shown=code)
 
     def task(self, code: str) -> str:
         return self.person().types(f"/exit task ardent {code}", ROOM)
