@@ -46,6 +46,8 @@ class Hours(Knowledge):
 
     @model_validator(mode="after")
     def _begin_before_they_end(self) -> Self:
+        if self.start.tzinfo or self.end.tzinfo:
+            raise ValueError("these are hours on the clocks of whoever is reached: leave the zone out")
         if self.start >= self.end:
             raise ValueError("from has to be earlier than to")
         return self

@@ -1,5 +1,6 @@
 """What a workspace says differently, laid over the shipped playbook and held against the same rules."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -23,6 +24,7 @@ FIXED = (
 
 
 LARGEST = 500_000
+UNSHOWN = re.compile("[<\x00-\x08\x0b-\x1f\x7f-\x9f]")  # < and what controls a screen; a new line is fine
 A_MILLION = 1_000_000  # days still end before the calendar does
 
 
@@ -98,7 +100,7 @@ def _wrong_values(given: Source) -> Iterator[Mistake]:
         if isinstance(value, int) and abs(value) > A_MILLION:
             yield _at(given, place, f"has to lie within {A_MILLION:,}")
         for text in (place[-1], value):
-            if isinstance(text, str) and ("<" in text or not text.replace("\n", " ").isprintable()):
+            if isinstance(text, str) and UNSHOWN.search(text):
                 yield _at(given, place, "has a < or a character that cannot be shown; say it in words")
                 break
 

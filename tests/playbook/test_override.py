@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from govbot.playbook import override, shipped, source
 from govbot.playbook.differences import between
 from govbot.playbook.loader import plain
-from govbot.playbook.printing import in_yaml
+from govbot.playbook.mistakes import walk
+from govbot.playbook.printing import in_yaml, on_one_line
 from govbot.playbook.source import Mistaken
 
 CLOUD = """reviews:
@@ -114,6 +115,10 @@ def mistakes(text: str) -> list[str]:
         (
             'reviews:\n  minutes: ["a\\0b"]\n',
             [", line 2: reviews.minutes.0: has a < or a character that cannot be shown"],
+        ),
+        (
+            "escalation:\n  extended_hours: {from: 07:00+02:00}\n",
+            [", line 2: escalation.extended_hours: these are hours on the clocks"],
         ),
         ("a: 1\na: 2\n", [", line 2: a: stands here twice."]),
         ("reviews:\n  kinds:\n    x: 1\n    'x': 2\n", [", line 4: reviews.kinds.x: stands here twice."]),
@@ -221,13 +226,14 @@ TREES = st.recursive(
 MAPPINGS = st.dictionaries(KEYS, TREES, max_size=4)
 
 
+@settings(max_examples=30)
 @given(MAPPINGS)
 def test_an_empty_override_changes_nothing(base: dict[str, Any]) -> None:
     assert override.merged(base, {}) == base
     assert list(override.merged(base, base)) == list(base)
 
 
-@settings(max_examples=100)
+@settings(max_examples=50)
 @given(MAPPINGS, MAPPINGS)
 def test_whatever_is_printed_reads_the_same(base: dict[str, Any], said: dict[str, Any]) -> None:
     now = override.merged(base, said)
@@ -236,6 +242,7 @@ def test_whatever_is_printed_reads_the_same(base: dict[str, Any], said: dict[str
     assert list(between(now, again)) == []
 
 
+@settings(max_examples=30)
 @given(MAPPINGS, MAPPINGS)
 def test_what_was_said_stands_and_what_was_not_stays(base: dict[str, Any], said: dict[str, Any]) -> None:
     now = override.merged(base, said)
@@ -244,6 +251,23 @@ def test_what_was_said_stands_and_what_was_not_stays(base: dict[str, Any], said:
             assert now[key] == base[key]
         elif not isinstance(said[key], dict):
             assert now[key] == said[key]
+
+
+PLACES = [place for place, _ in walk(plain()) if len(place) > 1 and not any(step.isdecimal() for step in place)]
+WRONG = [None, True, 0, -1, 10**7, 3.5, "", "x", "{x}", "a" * 999, "critical", "22:00+01:00", [], [[1]], {}, {"x": 1}]
+
+
+@settings(max_examples=40)
+@given(st.dictionaries(st.sampled_from(PLACES), st.sampled_from(WRONG), min_size=1, max_size=3))
+def test_whatever_is_said_anywhere_is_taken_or_named(said: dict[tuple[str, ...], Any]) -> None:
+    tree: dict[str, Any] = {}
+    for *steps, last in said:
+        inside = tree
+        for step in steps:
+            inside = inside.setdefault(step, {}) if isinstance(inside.get(step, {}), dict) else {}
+        inside[last] = said[(*steps, last)]
+    laid = override.attempt(on_one_line(tree))
+    assert laid.mistakes[0].sentence if isinstance(laid, Mistaken) else laid.data != {}
 
 
 def test_the_example_of_the_documentation_can_be_applied() -> None:
