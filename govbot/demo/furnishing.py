@@ -1,6 +1,7 @@
 """What stands in the demo before anybody types: a place in the world, forty vendors, the year behind them."""
 
 from pathlib import Path
+from typing import Any
 
 import yaml
 from rich.console import Console
@@ -9,6 +10,8 @@ from govbot import audit, db
 from govbot.bot import Bot
 from govbot.demo.books import Books
 from govbot.demo.measured import measure
+from govbot.demo.prepared import Prepared
+from govbot.demo.running import Running
 from govbot.register import terminal
 from govbot.reviews import past
 from govbot.slack.text import plural
@@ -17,6 +20,7 @@ from govbot.workspace import Workspace
 
 HERE = Path(__file__).parent
 REGISTER, PAST_REVIEWS, BOOKS = HERE / "register.csv", HERE / "past_reviews.csv", HERE / "books.yaml"
+PREPARED, PLANS = HERE / "prepared.yaml", HERE / "plans.yaml"
 ZONE, COUNTRIES = "Europe/Berlin", ["DE"]
 
 
@@ -29,9 +33,11 @@ def furnish(bot: Bot, console: Console) -> None:
     _register(bot, workspace_id)
     held = _past_reviews(bot, workspace_id)
     values = _books(bot, workspace_id)
+    _plans(bot, workspace_id)
     with db.read(bot.engine, workspace_id) as session:
         vendors = plural(len(finding.everyone(session)), "vendor")
     console.print(f"{vendors} are imported from {REGISTER.name}.")
+    console.print("One of them is being left, and one is rolled out.")
     console.print(f"The year behind them: {plural(held, 'review')}, {plural(values, 'value')} of what is measured.")
 
 
@@ -56,8 +62,22 @@ def _past_reviews(bot: Bot, workspace_id: int) -> int:
 
 
 def _books(bot: Bot, workspace_id: int) -> int:
-    now, said = bot.clock(), yaml.safe_load(BOOKS.read_text(encoding="utf-8"))
+    now = bot.clock()
     with db.write(bot.engine, workspace_id) as session:
         place = session.get_one(Workspace, workspace_id)
+        said = _read(BOOKS)
         Books(session, place, now, said).write()
         return measure(session, place, now, said)
+
+
+def _plans(bot: Bot, workspace_id: int) -> None:
+    now = bot.clock()
+    with db.write(bot.engine, workspace_id) as session:
+        place = session.get_one(Workspace, workspace_id)
+        Prepared(session, place, now, _read(PREPARED)).write()
+        Running(session, place, now, _read(PLANS)).write()
+
+
+def _read(file: Path) -> dict[str, Any]:
+    said: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
+    return said
