@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from govbot.outbox.pictures import LONGEST_ALT, Picture
+from govbot.outbox.pictures import LONGEST_ALT, Picture, written
 from govbot.plans import path, pictures, rolling, templates
 from govbot.plans.models import PlanTask
 from govbot.plans.pictured import Bar, Gantt, Mark, Phase, Standing
@@ -14,12 +14,16 @@ from govbot.workspace import Workspace
 
 
 def picture(file: File, workspace: Workspace) -> Picture:
-    title = clip(f"{file.template.title} of {file.vendor.name}" if file.vendor else file.template.title, 80)
-    drawn = gantt(file, workspace, title)
+    title = _title(file, file.vendor.name if file.vendor else "")
+    drawn = gantt(file, workspace, _title(file, written(file.vendor.name, file.vendor.ref) if file.vendor else ""))
     return Picture(
         drawing=pictures.GANTT, data=drawn.model_dump(mode="json"), title=title,
         alt=clip(_alt(file, title, chain(file, workspace)), LONGEST_ALT),
     )  # fmt: skip
+
+
+def _title(file: File, of: str) -> str:
+    return clip(f"{file.template.title} of {of}" if of else file.template.title, 80)
 
 
 def gantt(file: File, workspace: Workspace, title: str) -> Gantt:
@@ -45,8 +49,8 @@ def _bar(file: File, workspace: Workspace, task: PlanTask, critical: bool) -> Ba
     standing = Standing.LATE if end < file.today else Standing.OPEN
     start = workspace.calendar.add_business_days(end, -task.days)
     return Bar(
-        code=rolling.name(task), title=task.title, start=min(max(start, file.plan.starts or start), end), end=end,
-        planned=task.planned, standing=Standing.DONE if task.done_at else standing, gate=task.gate,
+        code=rolling.name(task), title=written(task.title, "…"),
+        start=min(max(start, file.plan.starts or start), end), end=end, planned=task.planned, standing=Standing.DONE if task.done_at else standing, gate=task.gate,
         critical=critical, after=list(task.after),
     )  # fmt: skip
 

@@ -12,7 +12,6 @@ from govbot.slack.text import clip, escape, mention
 from govbot.vendors.models import Vendor
 
 VERDICT, SHARE = "score.verdict:1", "kpi.share:1"
-DRAWING = "Drawing… the picture comes to you as a direct message."
 
 
 def card_lines(vendor: Vendor, cards: Sequence[Card], verdict: ScorecardVerdict | None) -> list[str]:

@@ -1,12 +1,9 @@
 """What people type, press and fill in about scorecards, the portfolio and the pictures of both."""
 
-import hashlib
-
 from govbot.errors import Refusal
 from govbot.kpis import service as kpis
 from govbot.kpis.blocks import PICTURE
 from govbot.outbox import service as outbox
-from govbot.outbox.models import State
 from govbot.rights import Right
 from govbot.scorecards import blocks, score, service, showing
 from govbot.scorecards.models import Verdict
@@ -16,9 +13,9 @@ from govbot.slack.blocks import actions, button, context, section
 from govbot.slack.call import Call, Reply
 from govbot.slack.forms import Form, choice_field, text_field
 from govbot.slack.router import Router
-from govbot.slack.text import channel_link, escape, moment
+from govbot.slack.text import channel_link, escape
 from govbot.vendors import blocks as vendors
-from govbot.vendors import channels, finding
+from govbot.vendors import channels, finding, picturing
 from govbot.vendors.doors import VENDOR
 from govbot.vendors.models import Vendor
 
@@ -64,24 +61,7 @@ def _shown(call: Call, what: str, number: str) -> Shown:
 
 
 def _send(call: Call, shown: Shown, what: str) -> str:
-    """To whoever asked, drawn when it leaves, so that nobody waits for it; says where it is.
-
-    The same one that they got today already stands there still.
-    """
-    mark = hashlib.sha256(shown.picture.model_dump_json().encode()).hexdigest()[:16]
-    key = f"picture:{what}:{call.actor}:{call.today}:{mark}"
-    before = outbox.find(call.session, key)
-    if before and before.state is not State.FAILED:
-        return f"The picture is the one you got {moment(before.created_at)}, in your direct messages with me."
-    outbox.direct(
-        call.session, call.now, key=_key(call, what) if before else key, slack_id=call.actor, text=shown.text,
-        blocks=None, picture=shown.picture,
-    )  # fmt: skip
-    return blocks.DRAWING
-
-
-def _key(call: Call, what: str) -> str:
-    return f"picture:{what}:{call.actor}:{int(call.now.timestamp() * 1000)}"
+    return picturing.send(call, what, shown.picture, shown.text)
 
 
 @router.press(blocks.SHARE)
@@ -95,8 +75,8 @@ def share(call: Call) -> Reply:
         raise Refusal("There is no channel for it. `/vendor settings channel` chooses the governance channel.")
     shown = _shown(call, what, number)
     outbox.post(
-        call.session, call.now, key=_key(call, f"shared:{call.value}"), channel=channel, text=shown.text, blocks=None,
-        picture=shown.picture,
+        call.session, call.now, key=picturing.key(call, f"shared:{call.value}"), channel=channel, text=shown.text,
+        blocks=None, picture=shown.picture,
     )  # fmt: skip
     return Reply(text=f"Drawing… it is posted in {channel_link(channel)} in a moment.")
 
