@@ -93,7 +93,9 @@ def roles(file: File, held: Mapping[str, Person]) -> Form:
     """`held` is who has a role now, or had it the last time."""
     wanted = list(dict.fromkeys(task.role for task in file.tasks if task.role))
     fields = [section(f"{escape(blocks.title(file))}\nA role left open falls to the vendor's people.")]
-    return Form(blocks.ROLES, "Who does what", [*fields, *role_fields(wanted, held)], value=str(file.plan.id))
+    runs = file.manager.slack_id if file.manager and file.manager.reachable else ""
+    fields += [person_field("manager", "Who runs it?", initial=runs), *role_fields(wanted, held)]
+    return Form(blocks.ROLES, "Who does what", fields, value=str(file.plan.id))
 
 
 def role_fields(roles_: Sequence[str], held: Mapping[str, Person]) -> list[Block]:

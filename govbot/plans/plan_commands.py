@@ -58,12 +58,16 @@ def router(plays_: Plays) -> Router:
     def roles_given(call: Call) -> Reply:
         plan = _alive(call)
         wanted = list(dict.fromkeys(task.role for task in finding.tasks_of(call.session, plan) if task.role))
+        manager = people.find_able(call.session, call.text("manager"), field="manager")
         found = people_of(call, wanted)
+        service.give(call.session, call.now, call.actor, plan, manager)
         for role in wanted[: forms.ROLES_ASKED]:
             service.give_role(call.session, call.now, call.actor, plan, role, found.get(role))
         announce.redraw(call.session, call.workspace, call.now, plan, plays.of(plays_, plan))
         named = ", ".join(f"{templates.role(role)} {mention(person.slack_id)}" for role, person in found.items())
-        return Reply(text=f"Who does what: {named or 'nobody is named, so that it falls to the vendor’s people'}.")
+        return Reply(
+            text=f"Run by {mention(manager.slack_id)}. {named or 'No role is named: it is the vendor’s people.'}"
+        )
 
     return routes
 

@@ -129,13 +129,17 @@ def test_tasks_are_tried_again_moved_given_away_left_out_and_added(acme: Live) -
     assert "Agreed end: *Thu 1 Apr 2027*" in shown(card(acme))
     ivo.presses("All tasks", card(acme))
     ivo.presses("Who does what…", last(acme, "ivo.novak"))
-    assert ivo.submits(role_hr="@dora.lind", role_sponsor="@maya.lindqvist")["errors"] == {}
+    assert ivo.submits(role_hr="@dora.lind", role_sponsor="@maya.lindqvist", manager="@dora.lind")["errors"] == {}
     assert "Executive sponsor <@" in told(acme, "ivo.novak")
+    acme.beat()
+    assert f"Run by <@{acme.id_of('dora.lind')}>" in shown(card(acme))
     assert acme.id_of("dora.lind") in shown(opens(acme, "ivo.novak", "X23"))
     acme.slack.change_user(acme.id_of("dora.lind"), deleted=True)
     acme.beat()
     assert acme.id_of("ivo.novak") in shown(opens(acme, "ana.silva", "X23"))
     assert acme.id_of("ivo.novak") in shown(opens(acme, "ana.silva", "A01"))
+    acme.person("ana.silva").presses("All tasks", card(acme))
+    assert f"Run by <@{acme.id_of('ivo.novak')}>" in shown(last(acme, "ana.silva"))
     history = acme.person("maya.lindqvist").types("/vendor history acme")
     assert "left out X35" in history
     assert "added A01 “Move the &lt;numbers&gt;”" in history
