@@ -49,9 +49,9 @@ def _bar(file: File, workspace: Workspace, task: PlanTask, critical: bool) -> Ba
     standing = Standing.LATE if end < file.today else Standing.OPEN
     start = workspace.calendar.add_business_days(end, -task.days)
     return Bar(
-        code=rolling.name(task), title=written(task.title, "…"),
-        start=min(max(start, file.plan.starts or start), end), end=end, planned=task.planned, standing=Standing.DONE if task.done_at else standing, gate=task.gate,
-        critical=critical, after=list(task.after),
+        code=rolling.name(task), title=written(task.title, "…"), planned=task.planned, gate=task.gate,
+        start=min(max(start, file.plan.starts or start), end), end=end, critical=critical, after=list(task.after),
+        standing=Standing.DONE if task.done_at else standing,
     )  # fmt: skip
 
 
