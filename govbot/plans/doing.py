@@ -68,6 +68,7 @@ def finish(call: Call, plays_: Plays, task: PlanTask, shown: str = "", note: str
     proof = f": {clip(escape(task.shown), 300)}" if task.shown else ""
     followed = plays.of(plays_, desk.plan).closed(call, desk.plan, done)
     over = _over(desk) if done.last else ""
+    proof += f"\nBefore what it waits for: {clip(escape(early), 300)}" if early else ""
     moved = desk.tell("done", f"✅ {blocks.name(task)} was closed by {mention(call.actor)}{proof}", done.rolled)
     again = f" It comes again on {day(done.again.due)}." if done.again else ""
     return _lines(f"{blocks.name(task)} is closed.{again}", followed, over, moved)

@@ -153,6 +153,9 @@ def test_a_late_task_is_said_to_whoever_does_it_and_moves_others_once(acme: Live
     moved = [line for line in thread(acme).split("\n") if "moves what waits for it" in line]
     assert len(moved) == 1
     assert "*X05* Log the trigger" in moved[0]
+    asked = "\n".join(acme.person("ana.silva").reads("@govbot"))
+    assert "X06 Name exit managers" in asked, "as long as it was to be done in time"
+    assert "Thu 19 Mar 2026" not in asked, "not of the day to which the late one has moved it"
     acme.walk(days=7)
     again = [line for line in thread(acme).split("\n") if "moves what waits for it" in line]
     assert len(again) == 2, "once a week, not every morning"
