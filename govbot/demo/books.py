@@ -78,12 +78,13 @@ class Books:
     def _contracts(self) -> None:
         by = self._person(FILES).slack_id
         clauses = playbook.load().contracts.clauses.root
-        for vendor, (lacks, decision, why) in self._of("contracts"):
+        for vendor, (lacks, decision, why, *notice) in self._of("contracts"):
             [contract] = signed.of(self.session, vendor)
             contracts.check_clauses(self.session, self.now, by, contract, clauses.keys() - set(lacks))
             gaps.keep(self.session, self.place, self.now, by, vendor)
             if decision:
-                verdict, seen = settled.Verdict(Decision(decision), why), settled.mark(contract)
+                noticed = {"noticed_on": self._day(notice[0]), "proof": notice[1]} if notice else {}
+                verdict, seen = settled.Verdict(Decision(decision), why, **noticed), settled.mark(contract)
                 settled.decide(self.session, self.place, self.now, by, contract, verdict, seen=seen)
 
     def _evidence(self) -> None:

@@ -30,18 +30,16 @@ def furnish(bot: Bot, console: Console) -> None:
         place = session.get_one(Workspace, workspace_id)
         place.zone, place.countries = ZONE, COUNTRIES
         session.add(place)
-    _register(bot, workspace_id)
+    vendors = plural(_register(bot, workspace_id), "vendor")
     held = _past_reviews(bot, workspace_id)
     values = _books(bot, workspace_id)
     _plans(bot, workspace_id)
-    with db.read(bot.engine, workspace_id) as session:
-        vendors = plural(len(finding.everyone(session)), "vendor")
     console.print(f"{vendors} are imported from {REGISTER.name}.")
-    console.print("One of them is being left, and one is rolled out.")
+    console.print("One of them is being left, one is rolled out, and one is compared with two others.")
     console.print(f"The year behind them: {plural(held, 'review')}, {plural(values, 'value')} of what is measured.")
 
 
-def _register(bot: Bot, workspace_id: int) -> None:
+def _register(bot: Bot, workspace_id: int) -> int:
     terminal.run(
         bot.engine,
         workspace_id,
@@ -52,6 +50,8 @@ def _register(bot: Bot, workspace_id: int) -> None:
         console=Console(quiet=True),
         channels=bot.channels.by_name(),
     )
+    with db.read(bot.engine, workspace_id) as session:
+        return len(finding.everyone(session))
 
 
 def _past_reviews(bot: Bot, workspace_id: int) -> int:

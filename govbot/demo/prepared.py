@@ -1,4 +1,4 @@
-"""What stands ready in the demo: assessed processes, due-diligence files, exit plans and how they were tested."""
+"""What stands ready in the demo: assessed processes, due-diligence files, a selection, exit plans and their tests."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,8 +14,10 @@ from govbot.exits.models import ExitPlan, Result
 from govbot.exits.testing import FollowUp, Held
 from govbot.people import service as people
 from govbot.people.models import Person
-from govbot.selection import diligence, readiness
+from govbot.selection import adding, checklist, diligence, readiness
+from govbot.selection import service as selections
 from govbot.selection.diligence import Filing
+from govbot.selection.models import Answer, Candidate
 from govbot.vendors import finding
 from govbot.vendors.models import Vendor
 from govbot.workspace import Workspace
@@ -38,6 +40,8 @@ class Prepared:
             self._assess(*line)
         for name, file in self.said["diligence"].items():
             self._file(finding.find(self.session, name), self._person(file["by"]), file["filed"])
+        for name, course in self.said["selections"].items():
+            self._select(name, course)
         for name, plan in self.said["exit_plans"].items():
             self._plan(finding.find(self.session, name), plan)
 
@@ -53,6 +57,22 @@ class Prepared:
             stated = self._day(day + states) if states else None
             filings = [Filing(items[key], False, seen, stated) for key in keys]
             diligence.file(self.session, self.place, self.now, by.slack_id, vendor, self._day(day), filings)
+
+    def _select(self, name: str, course: Mapping[str, Any]) -> None:
+        """Who is no vendor yet becomes a prospect by that."""
+        at, owner, said = self._at(course["began"]), self._person(course["owner"]), course["candidates"]
+        draft = selections.Draft(name, course["function"], owner, self._day(course["decided"]))
+        selection = selections.begin(self.session, self.place, at, owner.slack_id, draft)
+        wanted = adding.Wanted(names="\n".join(said))
+        candidates = adding.add(self.session, self.place, at, owner.slack_id, selection, wanted)
+        for candidate, each in zip(candidates, said.values(), strict=True):
+            self._score(at, owner.slack_id, candidate, each)
+
+    def _score(self, at: datetime, by: str, candidate: Candidate, each: Mapping[str, Any]) -> None:
+        scores = {key: str(score) for key, score in each["scores"].items()}
+        selections.score(self.session, self.place, at, by, candidate, scores, each["note"])
+        answers = {key: checklist.Given(Answer(answer)) for key, answer in each["checklist"].items()}
+        checklist.answer(self.session, at, by, finding.by_id(self.session, candidate.vendor_id), answers)
 
     def _plan(self, vendor: Vendor, plan: Mapping[str, Any]) -> None:
         at, by, says = self._at(plan["day"]), self._person(plan["by"]).slack_id, dict(plan["says"])

@@ -88,7 +88,7 @@ PROGRAMME = {"owner": "Maya Lindqvist", "sponsor": "Ana Silva", "why": LONG}
 LINES = (
     Line(
         "/vendor add Lumen Contact",
-        "VND-0041",
+        "VND-0043",
         {
             "function": "Customer support",
             "location": "Nearshore",
