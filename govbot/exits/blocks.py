@@ -33,6 +33,8 @@ def state(row: Standing, today: date) -> str:
     if row.running:
         target = f", exit on {day(row.running.target)}" if row.running.target else ""
         return f"🚪 exit runs since {day(row.running.starts or today)}{target}"
+    if row.vendor.retired:
+        return f"{row.vendor.status.value}: there is nothing left to leave"
     if row.plan:
         return approval(row.plan)
     due = row.needed_by

@@ -42,6 +42,8 @@ def _none(call: Call, vendor: Vendor) -> list[Block]:
     """Without a plan it can still be written, or the worst has happened already."""
     name = f"*{escape(clip(vendor.name, 80))}* ({vendor.ref})"
     text = f"{name} has no exit plan: {blocks.state(Standing(vendor, None, None), call.today)}."
+    if vendor.retired:
+        return [section(text)]
     offered = [
         button("Write it…", buttons.EDIT, str(vendor.id), style="primary"),
         button("Vendor is gone today…", buttons.GONE, str(vendor.id), style="danger"),
@@ -51,7 +53,8 @@ def _none(call: Call, vendor: Vendor) -> list[Block]:
 
 @VENDOR.opens(router, "exit start", "Begin the exit plan that is kept ready", "/exit start <vendor>")
 def start(call: Call, vendor: Vendor) -> Reply:
-    if plan := finding.find(call.session, vendor):
+    plan = finding.find(call.session, vendor)
+    if plan and (vendor.retired or finding.running(call.session, plan) or standing.stands(call.session, plan)):
         return Reply(blocks=page(call, vendor, plan, "There is one already. Press Edit to change it."))
     return edit(call, vendor)
 

@@ -55,5 +55,7 @@ def close(session: Session, workspace: Workspace, now: datetime, actor: str, pla
     if vendor.status not in RETIRED:
         reason = "Exit finished: every task is done, the data is destroyed and access is revoked"
         moving.move(session, now, actor, vendor, Status.EXITED, reason)
+    exit_plan.approved_by = exit_plan.approved_at = exit_plan.next_review = None  # for whoever comes back: anew
+    session.add(exit_plan)
     reviews.keep_programme(session, workspace, now, actor, vendor)
     audit.record(session, now, actor, "exit.closed", exit_plan.subject, about=vendor.subject, began=plan.starts)

@@ -72,7 +72,7 @@ def gone(vendor: Vendor, roles: Sequence[str], held: Mapping[str, Person], owner
 
 def stopping(vendor: Vendor, left: int) -> Form:
     fields = [
-        section(f"{_name(vendor)} is live again, and the {left} open tasks are silent. What is done stays done."),
+        section(f"{_name(vendor)} stays, and the {left} open tasks are silent. What is done stays done."),
         text_field("why", "Why do we stay?", long=True, most=LONGEST_REASON),
     ]
     return Form(STOP, "Stop the exit", fields, submit="Stop the exit", value=str(vendor.id))

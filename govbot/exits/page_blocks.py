@@ -25,18 +25,22 @@ def page(row: Standing, bonds: Sequence[Bond], today: date, said: str = "") -> l
     assert plan is not None
     heading = f"*Exit plan of {escape(clip(vendor.name, 80))}* ({vendor.ref})\n{_capital(blocks.state(row, today))}"
     drawn = [section(said)] if said else []
-    drawn += [section(heading, _more(vendor, running=row.running is not None)), *_texts(plan), *_facts(plan)]
+    more = None if vendor.retired else _more(vendor, running=row.running is not None)
+    drawn += [section(heading, more), *_texts(plan), *_facts(plan)]
     drawn.append(section(f"*Notice*\n{notice(bonds)}"))
     if gaps := header.missing(plan):
         drawn.append(context(f"⚠️ Not said yet: {', '.join(gaps)}."))
-    return [*drawn, actions(*_buttons(row, plan))]
+    offered = _buttons(row, plan)
+    return [*drawn, actions(*offered)] if offered else drawn
 
 
 def _buttons(row: Standing, plan: ExitPlan) -> list[Element]:
     number = str(row.vendor.id)
-    offered = [button("Edit…", EDIT, number)]
-    tasks = row.running.id if row.running else plan.standing_id
-    offered += [button("Tasks", plan_blocks.SHOW, str(tasks))] if tasks else []
+    tasks = plan.running_id if row.running or row.vendor.retired else plan.standing_id
+    offered = [button("Tasks", plan_blocks.SHOW, str(tasks))] if tasks else []
+    if row.vendor.retired:
+        return offered
+    offered.insert(0, button("Edit…", EDIT, number))
     offered.append(button("Readiness", READINESS, number))
     if not plan.is_approved and not header.missing(plan):
         seen = f"{plan.id} {header.mark(plan)}"

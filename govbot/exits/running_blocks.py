@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 
 from govbot.contracts.reminders import DECIDE
+from govbot.exits import header
+from govbot.exits.buttons import SHOW
+from govbot.exits.models import ExitPlan
 from govbot.exits.notice import Bond
 from govbot.plans import blocks as plan_blocks
 from govbot.plans.reading import File
@@ -13,11 +16,11 @@ from govbot.slack.text import channel_link, clip, day, escape, plural
 FIRST = 3  # tasks named at once
 
 
-def begun(file: File, bonds: Sequence[Bond], channel: str | None, unbound: bool) -> list[Block]:
+def begun(file: File, exit_plan: ExitPlan, bonds: Sequence[Bond], channel: str | None, unbound: bool) -> list[Block]:
     """That it runs, what comes first, and the contracts about which nothing is decided."""
     plan = file.plan
     first = "\n".join(plan_blocks.line(file, task) for task in file.still[:FIRST])
-    blocks = [section(_runs(file, channel)), section(f"*First*\n{first}")]
+    blocks = [section(_runs(file, channel)), section(f"*First*\n{first}"), *_unready(exit_plan)]
     blocks += [_undecided(file, bond, unbound) for bond in bonds if not bond.is_terminated]
     number = str(plan.id)
     return [
@@ -34,6 +37,17 @@ def _runs(file: File, channel: str | None) -> str:
     tasks = f"{plural(len(file.tasks), 'task')}, each with a day and somebody who does it."
     meaning = file.template.variants.get(plan.variant, plan.variant)
     return f"The exit from *{escape(clip(vendor.name, 80))}* ({vendor.ref}) runs{until}. {meaning}: {tasks}{where}"
+
+
+def _unready(exit_plan: ExitPlan) -> list[Block]:
+    """What it does not say nobody has thought about yet."""
+    if gaps := header.missing(exit_plan):
+        said = f"⚠️ The exit plan does not say yet: {', '.join(gaps)}. Write that down now."
+    elif not exit_plan.is_approved:
+        said = "⚠️ Nobody has approved the exit plan as it stands. Read it before you rely on it."
+    else:
+        return []
+    return [section(said, button("Exit plan", SHOW, str(exit_plan.vendor_id)))]
 
 
 def _undecided(file: File, bond: Bond, unbound: bool) -> Block:

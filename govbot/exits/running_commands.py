@@ -85,7 +85,7 @@ def _begun(call: Call, vendor: Vendor, wish: Wish) -> Reply:
     channel = announce.begun(call.session, call.workspace, call.now, plan, PLAY)
     file = reading.file(call.session, call.workspace, plan, call.today)
     bonds = notice.bonds(call.session, vendor, call.today)
-    drawn = running_blocks.begun(file, bonds, channel, wish.unbound)
+    drawn = running_blocks.begun(file, finding.of(call.session, vendor), bonds, channel, wish.unbound)
     return Reply(text=f"The exit from {escape(clip(vendor.name, 80))} runs.", blocks=drawn)
 
 

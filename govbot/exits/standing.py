@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlmodel import Session
 
 from govbot import playbook
-from govbot.exits import tests_ahead
+from govbot.exits import finding, tests_ahead
 from govbot.exits.finding import Standing
 from govbot.exits.models import ExitPlan
 from govbot.plans import finding as plans
@@ -23,7 +23,7 @@ def keep(
     session: Session, workspace: Workspace, now: datetime, actor: str, vendor: Vendor, exit_plan: ExitPlan
 ) -> None:
     """The tasks are there from the first draft on; that one is due when the vendor's tier asks for a plan."""
-    if exit_plan.standing_id is not None:
+    if stands(session, exit_plan) or finding.running(session, exit_plan):
         return
     today = workspace.today(now)
     due = Standing(vendor, exit_plan, None).needed_by
@@ -36,6 +36,11 @@ def keep(
     session.add(exit_plan)
     session.flush()
     tests_ahead.keep(session, workspace, now, [Standing(vendor, exit_plan, None)])
+
+
+def stands(session: Session, exit_plan: ExitPlan) -> bool:
+    """Not once the vendor has exited: whoever comes back is to be left by a plan that begins anew."""
+    return exit_plan.standing_id is not None and plans.by_id(session, exit_plan.standing_id).state is State.STANDING
 
 
 def _dated_apart(vendor: Vendor) -> list[str]:

@@ -1,7 +1,7 @@
 """A vendor that is gone today, and an exit that is stopped half-way."""
 
 from govbot.vendors.models import Status
-from tests.door import shown
+from tests.door import buttons, shown
 from tests.exits.conftest import ROOM, House
 
 
@@ -18,6 +18,7 @@ def test_a_vendor_that_is_gone_is_left_from_today(house: House) -> None:
     said = shown(house.answered())
     assert "runs to Wed 1 Apr 2026. The vendor is gone today" in said
     assert "Escalated as S1." in said
+    assert "⚠️ The exit plan does not say yet: what the exit is to achieve, which services it covers" in said
     first = said[said.index("*First*") :]
     for code in ("X05", "X11", "X34"):
         assert f"*{code}*" in first, first
@@ -39,6 +40,13 @@ def test_a_vendor_that_is_gone_is_left_from_today(house: House) -> None:
     assert "has exited" in house.does("X40")
     assert house.vendor().status is Status.EXITED
     assert "is exited already: there is nothing left to leave." in dora.types("/exit invoke ardent", ROOM)
+    assert "Exited: there is nothing left to leave" in dora.types("/exit show ardent", ROOM)
+    assert [element["text"]["text"] for element in buttons(house.answered())] == ["Tasks"]
+    # Whoever comes back gets a plan that stands ready anew.
+    dora.types("/vendor status ardent onboarding because They are better now", ROOM)
+    house.writes()
+    assert "*X01*" in house.task("X01")
+    assert "🔵" in house.task("X01")
 
 
 def test_an_exit_is_stopped_half_way_and_may_begin_again(house: House) -> None:
