@@ -10,7 +10,7 @@ from govbot import playbook
 from govbot.errors import Refusal
 from govbot.exits.models import ExitPlan
 from govbot.plans.models import Plan
-from govbot.vendors.models import UNGOVERNED, Vendor
+from govbot.vendors.models import UNGOVERNED, Status, Vendor
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,10 @@ class Standing:
     vendor: Vendor
     plan: ExitPlan | None
     running: Plan | None
+
+    @property
+    def leaving(self) -> bool:
+        return self.running is not None or self.vendor.status is Status.EXITING
 
     @property
     def needed(self) -> bool:

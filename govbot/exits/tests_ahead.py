@@ -40,7 +40,7 @@ def title(kind: str) -> str:
 
 def keep(session: Session, workspace: Workspace, now: datetime, rows: Sequence[Standing]) -> None:
     """Dates for what a tier asks for; what it asks for no more goes, unless somebody chose its day."""
-    ours = [row for row in rows if row.plan and row.running is None]
+    ours = [row for row in rows if row.plan and not row.leaving]
     known, notices = of(session, [row.plan for row in ours if row.plan]), _notices(session, ours, workspace.today(now))
     for row in ours:
         assert row.plan is not None

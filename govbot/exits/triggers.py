@@ -53,7 +53,7 @@ def limit(row: Standing, trigger: str) -> int:
 
 def fired(session: Session, workspace: Workspace, rows: Sequence[Standing], today: date) -> list[Fired]:
     """All of it, of vendors that nobody is leaving yet; a trigger that the playbook took out fires no more."""
-    ours = {row.vendor.id: row for row in rows if row.running is None}
+    ours = {row.vendor.id: row for row in rows if not row.leaving}
     known = {key: sign for key, sign in SIGNS.items() if key in playbook.load().exits.triggers}
     return [each for sign in known.values() for each in sign(session, workspace, ours, today)]
 

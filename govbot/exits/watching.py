@@ -27,7 +27,8 @@ def run(engine: Engine, workspace_id: int, now: datetime) -> int:
         workspace = session.get_one(Workspace, workspace_id)
         today = workspace.today(now)
         key = f"exit_triggers:{today}"
-        if workspace.calendar.round_at(today, workspace.round_time) > now or handled.was(session, key):
+        begun = workspace.calendar.round_at(today, workspace.round_time) <= now
+        if not begun or workspace.paused or handled.was(session, key):
             return 0
     with db.write(engine, workspace_id) as session:
         if handled.was(session, key):
@@ -38,7 +39,7 @@ def run(engine: Engine, workspace_id: int, now: datetime) -> int:
 
 def look(session: Session, workspace: Workspace, now: datetime) -> int:
     today = workspace.today(now)
-    rows = [row for row in finding.all_standing(session) if row.running is None]
+    rows = [row for row in finding.all_standing(session) if not row.leaving]
     tests_ahead.keep(session, workspace, now, rows)
     fired = triggers.fired(session, workspace, rows, today)
     known = proposals.latest(session, [row.vendor.id for row in rows])
