@@ -11,7 +11,7 @@ from govbot.slack.blocks import Block, Element, actions, button, context, header
 from govbot.slack.text import clip, day, escape, mention, plural, until
 
 SHOW, TASK, DONE, ADD, ROLES = "plan.show:1", "task.show:1", "task.done:1", "plan.add:1", "plan.roles:1"
-END = "plan.end:1"
+END, AFTER = "plan.end:1", "task.after:1"
 FAILED, MOVE, GIVE, DROP = "task.failed:1", "task.move:1", "task.give:1", "task.drop:1"
 BACK, ON, GANTT = "plan.page.back:1", "plan.page.on:1", "plan.gantt:1"
 PAGE, COMING = 8, 3
@@ -168,5 +168,5 @@ def _buttons(task: PlanTask) -> list[Element]:
     value = str(task.id)
     done = "Decide…" if task.gate else "Done…"
     drawn = [button(done, DONE, value, style="primary"), button("It failed…", FAILED, value)]
-    drawn += [button("Move…", MOVE, value), button("Give to…", GIVE, value)]
+    drawn += [button("Move…", MOVE, value), button("Give to…", GIVE, value), button("Waits for…", AFTER, value)]
     return drawn if task.gate else [*drawn, button("Not needed…", DROP, value)]

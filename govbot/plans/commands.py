@@ -126,6 +126,14 @@ def _changing(plays_: Plays) -> Router:
             raise Refusal("Pick the new date.", field="date")
         return Reply(text=doing.move(call, plays_, task, to, call.text("why")))
 
+    @routes.press(blocks.AFTER, reads=True)
+    def ask_after(call: Call) -> Reply:
+        return Reply(form=forms.rewiring(_checked(call, {}), task_of(call)))
+
+    @routes.form(blocks.AFTER)
+    def rewired(call: Call) -> Reply:
+        return Reply(text=doing.rewire(call, plays_, task_of(call), plan_commands.codes(call, "after")))
+
     @routes.press(blocks.GIVE, reads=True)
     def ask_give(call: Call) -> Reply:
         return Reply(form=forms.giving(_checked(call, {}), task_of(call)))

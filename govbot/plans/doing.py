@@ -1,5 +1,6 @@
 """What somebody does to a task in Slack: done by the rules, noted on its cards, told in the plan's thread."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,7 +8,7 @@ from sqlmodel import Session
 
 from govbot.outbox import service as outbox
 from govbot.people.models import Person
-from govbot.plans import announce, blocks, finding, moves, plays, reading, service, tasks
+from govbot.plans import adding, announce, blocks, finding, moves, plays, reading, service, tasks
 from govbot.plans.models import Plan, PlanTask
 from govbot.plans.plays import Plays
 from govbot.plans.rolling import Rolled
@@ -136,6 +137,13 @@ def _hand(desk: Desk, person: Person, because: str) -> None:
         call.session, call.now, key=key, slack_id=person.slack_id, text=in_words(drawn), blocks=drawn,
         fallback=call.workspace.governance_channel,
     )  # fmt: skip
+
+
+def rewire(call: Call, plays_: Plays, task: PlanTask, after: Sequence[str]) -> str:
+    desk = Desk.at(call, plays_, task)
+    rolled = adding.rewire(call.session, call.workspace, call.now, call.actor, task, after)
+    said = f"{blocks.name(task)} waits for {', '.join(task.after) or 'nothing'}."
+    return _lines(said, desk.tell("rewired", f"🔗 {mention(call.actor)}: {said}", rolled))
 
 
 def drop(call: Call, plays_: Plays, task: PlanTask, because: str) -> str:

@@ -93,12 +93,6 @@ def waits_for(tasks: Sequence[PlanTask], task: PlanTask) -> list[PlanTask]:
     return list(found.values())
 
 
-def roles_of(session: Session, plan: Plan) -> dict[str, int]:
-    """Who was named for which role: person ids."""
-    rows = session.exec(select(PlanRole).where(PlanRole.plan_id == plan.id))
-    return {row.role: row.person_id for row in rows}
-
-
 def role_of(session: Session, plan: Plan, role: str) -> PlanRole | None:
     return session.exec(select(PlanRole).where(PlanRole.plan_id == plan.id, PlanRole.role == role)).first()
 

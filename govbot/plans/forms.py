@@ -57,6 +57,21 @@ def giving(file: File, task: PlanTask) -> Form:
     return Form(blocks.GIVE, clip(f"Give away {task.code}", 24), fields, submit="Give", value=str(task.id))
 
 
+def rewiring(file: File, task: PlanTask) -> Form:
+    fields = [_about(file, task), *_tasks_field("after", "It waits for", file, task.after, without=task)]
+    return Form(blocks.AFTER, clip(f"What {task.code} waits for", 24), fields, value=str(task.id))
+
+
+def _tasks_field(
+    name: str, label: str, file: File, chosen: Sequence[str] = (), without: PlanTask | None = None
+) -> list[Block]:  # fmt: skip
+    """Some of the tasks, where there are any; of one that comes again and again its first turn is meant."""
+    codes = {*chosen, *(each.code for each in file.still)}
+    listed = [task for task in file.tasks if task.turn == 1 and task.code in codes and task is not without]
+    choices = [(task.code, clip(f"{task.code} {task.title}", 70)) for task in listed]
+    return [choices_field(name, label, choices, initial=chosen, optional=True)] if choices else []
+
+
 def dropping(file: File, task: PlanTask) -> Form:
     fields = [_about(file, task), _why("because", "Why is it not needed here?")]
     return Form(blocks.DROP, clip(f"{task.code} not needed", 24), fields, submit="Leave out", value=str(task.id))
@@ -64,7 +79,6 @@ def dropping(file: File, task: PlanTask) -> Form:
 
 def adding(file: File, person: str) -> Form:
     phases = [(key, phase) for key, phase in file.template.phases.items()]
-    codes = [(task.code, clip(f"{task.code} {task.title}", 70)) for task in file.still if task.turn == 1]
     fields = [
         section(escape(blocks.title(file))),
         text_field("title", "What is to be done?", most=LONGEST_TITLE),
@@ -72,8 +86,8 @@ def adding(file: File, person: str) -> Form:
         person_field("person", "Who does it?", initial=person),
         date_field("date", "Until"),
         text_field("proof", "What has to be shown to close it?", optional=True, most=LONGEST_TITLE),
-        choices_field("after", "It waits for", codes, optional=True),
-        choices_field("before", "These wait for it", codes, optional=True),
+        *_tasks_field("after", "It waits for", file),
+        *_tasks_field("before", "These wait for it", file),
     ]
     return Form(blocks.ADD, "Add a task", fields, submit="Add", value=str(file.plan.id))
 
@@ -99,7 +113,7 @@ def roles(file: File, held: Mapping[str, Person]) -> Form:
 
 
 def role_fields(roles_: Sequence[str], held: Mapping[str, Person]) -> list[Block]:
-    """One for each role, for the forms in which plans begin as well; `service.roles_of` reads them."""
+    """One for each role, for the forms in which plans begin as well; `plan_commands.people_of` reads them."""
     return [
         person_field(
             f"role_{role}", templates.role(role), initial=held[role].slack_id if role in held else "", optional=True

@@ -92,8 +92,8 @@ def _extra(call: Call) -> Extra:
         phase=call.text("phase"),
         due=read["date"],
         person=read["person"],
-        after=_codes(call, "after"),
-        before=_codes(call, "before"),
+        after=codes(call, "after"),
+        before=codes(call, "before"),
         proof=call.text("proof"),
     )
 
@@ -105,7 +105,8 @@ def _picked(call: Call) -> object:
     return picked
 
 
-def _codes(call: Call, name: str) -> list[str]:
+def codes(call: Call, name: str) -> list[str]:
+    """Which tasks were chosen in a form."""
     chosen = call.fields.get(name)
     return list(chosen) if isinstance(chosen, list) else []
 

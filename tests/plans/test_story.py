@@ -121,6 +121,9 @@ def test_tasks_are_tried_again_moved_given_away_left_out_and_added(acme: Live) -
     assert "would wait for each other" in ivo.submits(**extra, after=["X33"], before=["X28"])["errors"]["after"]
     assert ivo.submits(**extra, after=["X28"], before=["X33"])["errors"] == {}
     assert "A01" in shown(opens(acme, "ana.silva", "A01"))
+    assert "would wait for each other" in does(acme, "ivo.novak", "X28", "Waits for…", after=["X33"])["after"]
+    assert ivo.submits(after=["X13", "X19", "X21", "X27"])["errors"] == {}
+    assert "*X28* Build the target: systems, telephony, interfaces, access waits for X13" in told(acme, "ivo.novak")
     ivo.presses("All tasks", card(acme))
     ivo.presses("Move the end…", last(acme, "ivo.novak"))
     assert ivo.submits(date="2027-04-01", why="The <board> agreed")["errors"] == {}
