@@ -58,7 +58,7 @@ def whole(made: Assessment, earlier: Sequence[Assessment]) -> list[Block]:
         before = [f"{moment(each.at)}: {_short(each)}" for each in earlier[:SHOWN]]
         drawn.append(section("*Before*\n" + "\n".join(before)))
     drawn += [context(f"*Mistakes others made*\n{mistakes}"), context(f"*Keep in-house at first:* {signs_of}.")]
-    drawn.append(context(f"By {mention(made.by)} on {moment(made.at)}."))
+    drawn.append(context(f"By {mention(made.by)}, {moment(made.at)}."))
     return [*drawn, actions(button("Assess again", ASSESS, str(made.id)), button("All processes", LIST))]
 
 
@@ -85,7 +85,7 @@ def listing(found: Sequence[Assessment]) -> list[Block]:
         return [section("No process was assessed yet. `/vendor assess <process>` does it in two minutes.")]
     drawn = [section(f"*Processes* · {plural(len(found), 'process', 'processes')} assessed")]
     for each in found[:SHOWN]:
-        line = f"{verdict(each)}\nby {mention(each.by)} on {moment(each.at)}"
+        line = f"{verdict(each)}\nby {mention(each.by)}, {moment(each.at)}"
         drawn.append(section(line, button("Open", SHOW, str(each.id))))
     left = len(found) - SHOWN
     return [*drawn, context(f"…and {left} more: `/vendor assess show <process>`.")] if left > 0 else drawn

@@ -8,7 +8,22 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from govbot.street import router
 from tests.e2e.hand import Hand
 from tests.e2e.visitor import visiting
-from tests.e2e.words import CONTRACT, DECISION, DPA, ISSUE, LINES, LONG, MINUTES, PLAN, SUBCONTRACTOR, TIER, WISH, Line
+from tests.e2e.words import (
+    CONTRACT,
+    CRITERIA,
+    DECISION,
+    DPA,
+    ISSUE,
+    LINES,
+    LONG,
+    MINUTES,
+    PLAN,
+    SELECTION,
+    SUBCONTRACTOR,
+    TIER,
+    WISH,
+    Line,
+)
 
 ROUTER = router()
 SHOTS = 4  # lines typed from one screenshot to the next
@@ -38,6 +53,7 @@ def test_everything_is_used_once(chrome: Browser, address: str, tmp_path: Path) 
         reads_reviews(hand)
         shows_evidence(hand)
         keeps_risks(hand)
+        chooses_a_vendor(hand)
         measures(hand)
         mends_and_verifies(hand)
         asks_and_answers(hand)
@@ -289,6 +305,38 @@ def keeps_risks(hand: Hand) -> None:
     listed = hand.reads(before, "and what belongs to them")
     hand.shoots("risks")
     hand.picks_and_sends(listed, "Add an issue", "is written down", title="Leads without consent", **ISSUE)
+
+
+def chooses_a_vendor(hand: Hand) -> None:
+    """A process assessed again; two candidates scored, one of them dropped, the other looked at and chosen."""
+    hand.settles("maya.lindqvist")
+    made = hand.asks("/vendor assess show Refunds of card", "Gaps")
+    made, before = hand.presses_and_sends(made, "Assess again", "of 16", note=LONG), hand.newest
+    hand.visitor.presses(made, "All processes")
+    listed, before = hand.reads(before, "assessed"), hand.newest
+    hand.visitor.presses(listed, "Open")
+    before = hand.reads(before, "Mistakes others made").get_attribute("data-ts")
+    hand.types("/vendor select add Claims desk")
+    hand.sends(**SELECTION | {"function": "Claims", "names": "Dune Claims"})
+    board = hand.reads(before, "Nobody is scored yet")
+    board = hand.presses_and_sends(board, "Score the next", "has 60 of 100", **dict.fromkeys(CRITERIA, "3"))
+    board = hand.presses_and_sends(board, "Add candidates", "Ember Claims", names="Ember Claims")
+    board = hand.picks_and_sends(board, "Score…", "are level at 60", **dict.fromkeys(CRITERIA, "3"))
+    hand.shoots("selection")
+    board, before = hand.picks_and_sends(board, "Drop…", "dropped by", why="They answered nothing"), hand.newest
+    hand.picks(board, "Checklist")
+    listed = hand.reads(before, "Checklist of Dune")
+    hand.presses_and_sends(listed, "Answer", "1 of 12", scope_answer="Done", scope_evidence="SOW 1")
+    before = hand.newest
+    hand.picks(board, "Due diligence")
+    file = hand.reads(before, "Due diligence of Dune")
+    hand.shoots("file")
+    file = hand.presses_and_sends(file, "File", "1 of 14 items", registry_state="Filed", registry_evidence="LEI 1")
+    hand.presses_and_sends(file, "Ask for an exception", "is asked to let", **WISH)
+    chosen = {"winner": "Dune", "why": "The only one that answered"}
+    decided, before = hand.presses_and_sends(board, "Decide", "chose", **chosen), hand.newest
+    hand.visitor.presses(decided, "Open")
+    hand.reads(before, "was chosen by")
 
 
 def measures(hand: Hand) -> None:
