@@ -44,10 +44,15 @@ class Scoped(SQLModel):
     workspace_id: int = Field(default=None, foreign_key="workspace.id", index=True, nullable=False)
 
     @classmethod
-    def belongs_to(cls, workspace_id: int) -> Any:
+    def belongs_to(cls, workspace_id: sa.BindParameter[int]) -> Any:
         """The criterion of a table; SQLAlchemy asks this class, which is none, for its form."""
         column: Any = sa.column("workspace_id") if cls is Scoped else cls.workspace_id
         return column == workspace_id
+
+
+def only_one(name: str, where: str, *columns: str) -> sa.Index:
+    """Of the rows for which `where` holds no two agree in these columns; on both databases."""
+    return sa.Index(name, *columns, unique=True, sqlite_where=sa.text(where), postgresql_where=sa.text(where))
 
 
 def connect(url: str) -> Engine:
@@ -91,8 +96,10 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    writes = connection.get_execution_options().get(WRITES, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    if connection.get_execution_options().get(WRITES, False):
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    else:
+        connection.connection.cursor().execute("BEGIN")  # waits for nothing, so that no error has to be translated
 
 
 @contextmanager
@@ -163,7 +170,21 @@ def _scope_statement(state: ORMExecuteState) -> None:
 @lru_cache(maxsize=1000)
 def _only_of(workspace_id: int) -> Any:
     """Kept, since making it takes as long as a small query."""
-    return with_loader_criteria(Scoped, lambda table: table.belongs_to(workspace_id), include_aliases=True)
+    mine = _Mine(None, workspace_id, type_=sa.Integer())
+    return with_loader_criteria(Scoped, lambda table: table.belongs_to(mine), include_aliases=True)
+
+
+class _Mine(sa.BindParameter[int]):
+    """The workspace in a query, of which SQLAlchemy holds copies in dictionaries, for every query anew.
+
+    They are told apart by `==`, which makes a piece of SQL of other parameters: a tenth of the time of a query.
+    """
+
+    inherit_cache = True
+    __hash__ = sa.BindParameter.__hash__
+
+    def __eq__(self, other: object) -> Any:
+        return hash(self) == hash(other)
 
 
 @contextmanager
