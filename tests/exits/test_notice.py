@@ -8,11 +8,14 @@ from hypothesis import strategies as st
 
 from govbot.calendar import DAY
 from govbot.contracts import terms
-from govbot.contracts.models import Renewal
+from govbot.contracts.models import Contract, Renewal
+from govbot.contracts.service import terms_of
 from govbot.contracts.terms import Terms
 from govbot.errors import Refusal
 from govbot.exits import notice, values
+from govbot.exits.notice import Bond
 
+TODAY = date(2026, 3, 2)
 DAYS = st.dates(date(2026, 1, 1), date(2028, 12, 31))
 NOTICES = st.sampled_from(["", "P30D", "P90D", "P3M", "P6M", "P1Y"])
 TERMS = st.one_of(
@@ -30,6 +33,29 @@ def test_the_last_day_of_notice_is_in_time_and_the_next_one_is_not(agreed: Terms
     assert since <= last <= target
     assert terms.earliest_end(agreed, last) <= target
     assert last == target or terms.earliest_end(agreed, last + DAY) > target
+
+
+def _bond(renewal: Renewal, notice_: str, end: date | None = None) -> Bond:
+    contract = Contract(
+        vendor_id=1, reference="MSA", reference_key="msa", kind="msa", renewal=renewal, notice=notice_, end=end,
+        term="P12M" if renewal is Renewal.AUTO else "",
+    )  # fmt: skip
+    return Bond(contract, TODAY, terms.earliest_end(terms_of(contract), TODAY))
+
+
+def test_a_contract_that_renews_is_left_by_the_last_end_before_the_exit() -> None:
+    """And whoever leaves later than it ends is told of the gap."""
+    bond = _bond(Renewal.AUTO, "P3M", date(2026, 12, 31))
+    assert bond.earliest == date(2026, 12, 31)
+    assert bond.notice_by(date(2026, 11, 30)) is None
+    assert (bond.notice_by(date(2026, 12, 31)), bond.ends_before(date(2026, 12, 31))) == (date(2026, 9, 30), None)
+    late = date(2027, 3, 2)
+    assert (bond.notice_by(late), bond.ends_before(late)) == (date(2026, 9, 30), date(2026, 12, 31))
+    other = _bond(Renewal.EVERGREEN, "P90D")
+    assert notice.notice_by([bond, other], late) == date(2026, 9, 30)
+    assert notice.notice_by([other], late) == late - timedelta(days=90)
+    assert notice.earliest([bond, other]) == date(2026, 12, 31)
+    assert notice.earliest([]) is None
 
 
 @pytest.mark.parametrize(

@@ -51,8 +51,12 @@ def test_a_vendor_that_is_gone_is_left_from_today(house: House) -> None:
 
 def test_an_exit_is_stopped_half_way_and_may_begin_again(house: House) -> None:
     live, dora = house.live, house.person()
-    house.signs()
     house.writes()
+    assert house.invokes(target="2027-03-02", why="Too dear") == {
+        "target": "No contract with them is written down, so nobody knows which notice binds. Write it down with"
+        " “/vendor contract add VND-0001”, or tick below that no notice binds."
+    }
+    house.signs()
     dora.types("/exit approve ardent", ROOM)
     ana, ivo = house.person("ana.silva"), house.person("ivo.novak")
     ana.types("/exit approve ardent", ROOM)
