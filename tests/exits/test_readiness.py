@@ -94,6 +94,7 @@ def test_without_a_plan_nothing_else_counts_and_with_everything_nothing_is_missi
         ({"unnamed": ("Exit manager", "Facilities")}, 2, "nobody is named as Exit manager and Facilities"),
         ({"contract": False}, 10, "no contract is written down"),
         ({"lacking": ("Exit and transition",)}, 2, "the contract lacks Exit and transition"),
+        ({"lacking": ("Exit", "Training")}, 4, "the contract lacks Exit and Training"),  # 6⅔ are 6 whole points
         ({"outage_hours": 9}, 5, "the change may take 9 hours, and we bear 8"),
         ({"alternatives": 1}, 5, "only one alternative is named with the time it takes"),
         ({"tests": TESTS | {"live": Fraction(0)}}, 5, "not passed in time: live switch"),
