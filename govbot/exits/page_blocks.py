@@ -6,7 +6,7 @@ from typing import cast
 
 from govbot import playbook
 from govbot.exits import blocks, header, values
-from govbot.exits.buttons import APPROVE, ASK, EDIT, GONE, INVOKE, READINESS, STOP, TRIGGERS
+from govbot.exits.buttons import APPROVE, ASK, EDIT, GONE, INVOKE, READINESS, STOP, TOLD, TRIGGERS
 from govbot.exits.finding import Standing
 from govbot.exits.models import ExitPlan
 from govbot.exits.notice import Bond
@@ -53,6 +53,7 @@ def _buttons(row: Standing, plan: ExitPlan) -> list[Element]:
 def _more(vendor: Vendor, *, running: bool) -> Element:
     entries = [("What speaks for leaving…", TRIGGERS, str(vendor.id))]
     if not running:
+        entries.append(("Say what speaks for it…", TOLD, str(vendor.id)))
         entries.append(("Vendor is gone today…", GONE, str(vendor.id)))
     return menu(*entries)
 

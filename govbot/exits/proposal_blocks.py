@@ -9,7 +9,7 @@ from govbot.slack.blocks import Block, actions, button, context, section
 from govbot.slack.text import clip, day, escape, mention, moment
 from govbot.vendors.models import Vendor
 
-NOT_NOW, TOLD = "exit.not_now:1", "exit.told:1"
+NOT_NOW = "exit.not_now:1"
 NAME, SHOWN = 80, 300
 
 

@@ -5,8 +5,9 @@ from datetime import timedelta
 from govbot import playbook
 from govbot.errors import Refusal
 from govbot.exits import finding, header, proposal_blocks, proposals, watching
+from govbot.exits.buttons import TOLD
 from govbot.exits.finding import Standing
-from govbot.exits.proposal_blocks import NOT_NOW, TOLD
+from govbot.exits.proposal_blocks import NOT_NOW
 from govbot.exits.triggers import Fired
 from govbot.slack.blocks import section
 from govbot.slack.call import Call, Reply
