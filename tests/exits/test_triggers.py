@@ -8,8 +8,8 @@ from govbot.kpis import service as kpis
 from govbot.kpis.lines import Lines
 from govbot.kpis.service import Agreement
 from govbot.playbook.kpis import Direction
-from govbot.vendors import finding
-from govbot.vendors.models import Status
+from govbot.vendors import duties, finding
+from govbot.vendors.models import Duty, Status
 from tests.door import Json, buttons, shown
 from tests.exits.conftest import ROOM, House
 
@@ -81,3 +81,33 @@ def test_a_critical_kpi_that_misses_three_of_six_asks_the_sponsor_once_and_again
     house.morning("2026-03-26")
     assert len(asked(house)) == 2
     assert "said not now, until Tue 17 Mar 2026: “They get &lt;two weeks&gt;”" in house.history()
+
+
+def test_what_only_a_person_can_know_is_asked_of_whoever_decides_and_of_the_admins_without_a_sponsor(
+    house: House,
+) -> None:
+    house.writes()
+    dora, ana, maya = (house.person(name) for name in ("dora.lind", "ana.silva", "maya.lindqvist"))
+    dora.types("/exit trigger ardent", ROOM)
+    assert set(dora.submits(trigger="insolvency", what=" ")["errors"]) == {"what"}
+    assert dora.submits(trigger="insolvency", what="Their <bank> called.")["errors"] == {}
+    assert "ana" in shown(house.answered()) or house.live.id_of("ana.silva") in shown(house.answered())
+    dora.types("/exit trigger ardent", ROOM)
+    assert set(dora.submits(trigger="insolvency", what="Once more")["errors"]) == {"trigger"}
+    house.live.beat()
+    [card] = asked(house)
+    assert "Insolvency or rating signal: Their &lt;bank&gt; called." in shown(card)
+    ana.presses("Not now…", card)
+    assert ana.submits(why="We look first", until="2026-04-01")["errors"] == {}
+    with db.write(house.live.bot.engine, house.live.workspace_id) as session:
+        vendor = finding.find(session, "ardent")
+        duties.assign(session, house.live.clock(), house.live.id_of("dora.lind"), vendor, Duty.SPONSOR, None)
+    dora.types("/exit trigger ardent", ROOM)
+    assert dora.submits(trigger="sanctions", what="Listed today")["errors"] == {}
+    house.live.beat()
+    [card] = asked(house, "maya.lindqvist")
+    assert "You are asked because it has no executive sponsor who can answer." in shown(card)
+    maya.presses("Not now…", card)
+    assert maya.submits(why="It is another Ardent", until="2026-04-01")["errors"] == {}
+    assert "It is another Ardent" in maya.types("/exit readiness ardent", ROOM)
+    assert "What spoke for leaving" in shown(house.answered("maya.lindqvist"))
