@@ -78,6 +78,7 @@ class Rule(Term):
 
 class Rules(Terms[Rule]):
     noun: ClassVar[str] = "rule"
+    fewest: ClassVar[int] = 0
 
 
 class RegulatoryClock(Term):

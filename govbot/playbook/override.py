@@ -1,7 +1,7 @@
 """What a workspace says differently, laid over the shipped playbook and held against the same rules."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -19,8 +19,10 @@ FIXED = (
     *("reminders.before", "reminders.ask_vendor", "risks.longest_days", "risks.answer_days"),
     *("exits.tasks", "exits.needed", "exits.triggers", "exits.readiness.parts"),
     *("exits.alternatives", "exits.tests", "readiness.scale", "readiness.verdicts"),
-    *("exit.variants", "rollout.variants", "programme.variants"),
+    *("exit.variants", "rollout.variants", "programme.variants", "contracts.mend_within"),
 )
+NAMED = ("evidence.kinds.soc2_type2", "risks.sources.exit_test")
+GONE = "cannot be taken out: govbot counts on it"
 
 
 LARGEST = 500_000
@@ -114,16 +116,22 @@ def _taking_nothing(given: Source) -> Iterator[Mistake]:
 
 def _missing(given: Source, data: Mapping[str, Any]) -> Iterator[Mistake]:
     for path in FIXED:
-        shipped, now = (_keys(tree, path) for tree in (plain(), data))
-        for key in sorted(shipped ^ now) if now else ():
-            gone = "cannot be taken out: govbot counts on it"
-            yield _at(given, (*path.split("."), key), gone if key in shipped else "cannot be added here")
+        steps = path.split(".")
+        shipped = _keys(plain(), steps)
+        now = _keys(data, steps, shipped)
+        for key in sorted(shipped ^ now):
+            yield _at(given, (*steps, key), GONE if key in shipped else "cannot be added here")
+    for path in NAMED:
+        *around, key = path.split(".")
+        if key not in _keys(data, around, {key}):
+            yield _at(given, (*around, key), GONE)
 
 
-def _keys(tree: Any, path: str) -> set[str]:
-    for step in path.split("."):
+def _keys(tree: Any, steps: Sequence[str], otherwise: Collection[str] = ()) -> set[str]:
+    """`otherwise` where there is no mapping: that is wrong for itself."""
+    for step in steps:
         tree = tree.get(step) if isinstance(tree, dict) else None
-    return {str(key) for key in tree} if isinstance(tree, dict) else set()
+    return {str(key) for key in tree} if isinstance(tree, dict) else set(otherwise)
 
 
 def _at(given: Source, place: tuple[str, ...], sentence: str) -> Mistake:

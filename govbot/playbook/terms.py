@@ -64,6 +64,7 @@ class Terms(RootModel[dict[str, AnyTerm]], Generic[AnyTerm]):
 
     model_config = ConfigDict(frozen=True)
     noun: ClassVar[str] = "term"
+    fewest: ClassVar[int] = 1  # a list of Slack cannot be empty
 
     @model_validator(mode="before")
     @classmethod
@@ -78,6 +79,8 @@ class Terms(RootModel[dict[str, AnyTerm]], Generic[AnyTerm]):
 
     @model_validator(mode="after")
     def _can_be_listed(self) -> Self:
+        if len(self.root) < self.fewest:
+            raise ValueError(f"at least one {self.noun} has to stay")
         if len(self.root) > MOST:
             raise ValueError(f"there can be {MOST} at most, and these are {len(self.root)}")
         return self
@@ -93,6 +96,11 @@ class Terms(RootModel[dict[str, AnyTerm]], Generic[AnyTerm]):
         return self
 
     def __getitem__(self, key: str) -> AnyTerm:
+        """Whoever presses a button on an older message may ask for one that the workspace has taken out since."""
+        if key not in self.root:
+            raise Refusal(
+                f"The {self.noun} {quoted(key)} is not in the playbook any more. Begin again, and pick another."
+            )
         return self.root[key]
 
     def __contains__(self, key: object) -> bool:

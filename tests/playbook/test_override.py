@@ -95,6 +95,17 @@ def mistakes(text: str) -> list[str]:
             "reviews:\n  kinds: {service: {title: Business review}}\n",
             [", line 2: reviews.kinds: “Business review” means both"],
         ),
+        (
+            "reminders:\n  ask_vendor: {evidence: null}\n",
+            [", line 2: reminders.ask_vendor.evidence: cannot be taken out: govbot counts on it."],
+        ),
+        ("risks:\n  sources: {exit_test: null}\n", [", line 2: risks.sources.exit_test: cannot be taken out: govbot"]),
+        (
+            "escalation:\n  regulatory_clocks: {four_hours: null, one_day: null, three_days: null, one_month: null}\n",
+            [", line 2: escalation.regulatory_clocks: at least one regulatory clock has to stay."],
+        ),
+        ("escalation:\n  levels: 5\n", [", line 2: escalation.levels: has to have keys of its own"]),
+        ("escalation:\n  levels: null\n", [", line 2: escalation.levels: is missing."]),
         ("tiers:\n  tiny: {title: Tiny, meaning: x}\n", [", line 2: tiers.tiny: cannot be added here."]),
         (
             "escalation:\n  levels: {L4: null}\n",
