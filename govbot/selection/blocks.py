@@ -53,7 +53,7 @@ def _verdict(found: Board) -> str:
     lines = [f"🏁 {leading(scoring.lead(scoring.totals(found)), names)}"] if found.standing else []
     for entry, keys in found.unscored:
         lacks = table.lacking(found.selection, keys)
-        lines.append(f"▫️ Not wholly scored: {vendor_blocks.name(entry.vendor)} ({lacks})")
+        lines.append(f"⬜ Not wholly scored: {vendor_blocks.name(entry.vendor)} ({lacks})")
     return "\n".join(lines)
 
 

@@ -42,7 +42,7 @@ def show(call: Call, vendor: Vendor) -> Reply:
 
 def _line(title: str, row: Checked | None) -> str:
     if row is None:
-        return f"▫️ {title}"
+        return f"⬜ {title}"
     evidence = f": {clip(escape(row.evidence), 120)}" if row.evidence else ""
     return f"{MARK[row.answer]} {title}{evidence} ({mention(row.by)}, {moment(row.at)})"
 

@@ -45,8 +45,7 @@ def check(session: Session, workspace: Workspace, selection: Selection) -> Board
     if not board.standing:
         none = "has no candidates" if not board.entries else "has no candidate left"
         raise Refusal(
-            f"{quoted(selection.name)} {none}, so there is nothing to decide. Add some:"
-            f" `/vendor select candidates {selection.name}`."
+            f"{quoted(selection.name)} {none}, so there is nothing to decide. Add some: {finding.to_add(selection)}."
         )
     return board
 

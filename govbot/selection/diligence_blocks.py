@@ -16,7 +16,7 @@ from govbot.vendors.models import Vendor
 
 SHOW, FILE, EXCEPT = "diligence.show:1", "diligence.file:1", "diligence.except:1"
 FILED, WAIVED = "filed", "waived"
-MARK = {State.FILED: "🟢", State.WAIVED: "⚪", State.EXPIRED: "🔴", State.MISSING: "▫️"}
+MARK = {State.FILED: "🟢", State.WAIVED: "⚪", State.EXPIRED: "🔴", State.MISSING: "⬜"}
 SHOWN = 20
 
 
@@ -31,13 +31,12 @@ def summary(found: Sequence[Line]) -> str:
 def shown(vendor: Vendor, found: Sequence[Line], today: date, *, on_trial: bool) -> list[Block]:
     """Every area with a button that files it."""
     blocks = [section(f"*Due diligence of {escape(clip(vendor.name, 80))}* ({vendor.ref}) · {summary(found)}")]
+    lacking = missing(found)
     for area, held in groupby(found, key=lambda line: line.area):
-        mine = list(held)
-        said = "\n".join([f"*{area.title}*", *(_line(line, today) for line in mine)])
-        style = "primary" if missing(mine) else None
+        said = "\n".join([f"*{area.title}*", *(_line(line, today) for line in held)])
+        style = "primary" if lacking and area is lacking[0].area else None
         door = None if vendor.retired else button("File", FILE, f"{vendor.id}:{area.key}", style=style)
         blocks.append(section(said, door))
-    lacking = missing(found)
     if on_trial:
         blocks.append(context(_gate(len(lacking))))
     doors = [button("Checklist", "checklist.show:1", str(vendor.id))]
@@ -54,7 +53,7 @@ def _gate(lacking: int) -> str:
 
 
 def _line(line: Line, today: date) -> str:
-    """`🟢 Penetration test: until Mon 3 May 2027 (in 80 days) · @dora · Open`, `▫️ Licences: missing (Copy)`"""
+    """`🟢 Penetration test: until Mon 3 May 2027 (in 80 days) · @dora · Open`, `⬜ Licences: missing (Copy)`"""
     head = f"{MARK[line.state]} {line.item.title}"
     if line.row is None:
         return f"{head}: missing ({line.item.proof})"

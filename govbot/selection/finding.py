@@ -10,7 +10,7 @@ from govbot.people import service as people
 from govbot.people.models import Person
 from govbot.selection.models import Candidate, Selection
 from govbot.vendors.models import Status, Vendor
-from govbot.vendors.names import name_key
+from govbot.vendors.names import LONGEST_NAME, name_key
 
 CHOOSABLE = (Status.PROSPECT, Status.ONBOARDING)
 
@@ -72,6 +72,15 @@ def listed(session: Session) -> list[Selection]:
     return [each for each in everything if each.is_open] + [each for each in everything if not each.is_open][::-1]
 
 
+def typed(selection: Selection) -> str:
+    """Its name as it is typed after a command, unable to mention or link."""
+    return quoted(selection.name, LONGEST_NAME)[1:-1]
+
+
+def to_add(selection: Selection) -> str:
+    return f"`/vendor select candidates {typed(selection)}`"
+
+
 def named(session: Session, text: str) -> Selection | None:
     """The one of that whole name."""
     return session.exec(select(Selection).where(Selection.name_key == name_key(text.strip('"“” ')))).first()
@@ -106,9 +115,7 @@ def candidate(found: Board, text: str) -> Entry:
         names = " or ".join(f"{quoted(entry.vendor.name)} ({entry.vendor.ref})" for entry in named[:5])
         raise Refusal(f"{quoted(text)} could be {names}. Type the reference of the one you mean.")
     others = ", ".join(quoted(entry.vendor.name) for entry in found.entries[:8])
-    known = (
-        f"Its candidates are {others}." if others else f"Add some: `/vendor select candidates {found.selection.name}`."
-    )
+    known = f"Its candidates are {others}." if others else f"Add some: {to_add(found.selection)}."
     raise Refusal(f"{quoted(text)} is no candidate of {name}. {known}")
 
 

@@ -45,7 +45,7 @@ def _named_one(call: Call, words: tuple[str, ...]) -> Entry:
 def _next(board: Board) -> Entry:
     left = [entry for entry, _ in board.unscored] or board.standing
     if not left:
-        raise Refusal(f"It has no candidate. `/vendor select candidates {board.selection.name}` adds some.")
+        raise Refusal(f"It has no candidate. {finding.to_add(board.selection)} adds some.")
     return left[0]
 
 

@@ -35,7 +35,8 @@ def begin(session: Session, workspace: Workspace, now: datetime, actor: str, dra
     faults, book = Faults(), playbook.load().selection
     name = faults.read("name", clean_name, draft.name)
     if name and (twin := finding.named(session, name)):
-        faults.by_field["name"] = f"There is a selection of that name already. `/vendor select show {twin.name}`."
+        show = f"`/vendor select show {finding.typed(twin)}`"
+        faults.by_field["name"] = f"There is a selection of that name already. {show}."
     faults.read("due", check_day, workspace.today(now), draft.due, "due")
     faults.check()
     assert name

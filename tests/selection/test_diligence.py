@@ -62,7 +62,7 @@ def test_a_prospect_goes_live_with_a_complete_file(acme: Live) -> None:
     assert "*Due diligence*  0 of 6 items; it cannot go live yet" in card
     ivo.presses("Due diligence", answer(acme, "ivo.novak"))
     file = read(acme, "ivo.novak")
-    assert "▫️ Sanctions, PEP, adverse media: missing (Screening report)" in file
+    assert "⬜ Sanctions, PEP, adverse media: missing (Screening report)" in file
     assert "It goes live once these 6 are filed" in file
     ivo.presses("File", answer(acme, "ivo.novak"))
     assert "Nothing was chosen" in str(ivo.submits()["errors"])

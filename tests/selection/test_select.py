@@ -90,7 +90,7 @@ def _scores(live: Live) -> None:
     assert ivo.submits(security="2")["errors"] == {}
     board = read(live, "ivo.novak")
     assert "🏁 *Acme* leads with 83 of 100, 3 ahead of *Bolt &amp; Co*." in board
-    assert "▫️ Not wholly scored: *Crane* (not Experience, Technology, Fit, Price, Terms)" in board
+    assert "⬜ Not wholly scored: *Crane* (not Experience, Technology, Fit, Price, Terms)" in board
     assert "Price 15          5    4    –\n" in board
     assert "Of 100           83   80    –\n" in board
     assert max(len(line) for line in board.split("```")[1].splitlines()) <= 34, "it fits a phone"
@@ -135,7 +135,9 @@ def _bad_input(live: Live) -> None:
     assert "I know no vendor called “fuji”" in maya.types("/vendor show fuji"), "nothing half-made"
     maya.types("/vendor select add Empty")
     assert maya.submits(name="Empty", function="claims", owner="@maya.lindqvist", due="2027-03-01")["errors"] == {}
-    assert "“Empty” has no candidates, so there is nothing to decide." in maya.types("/vendor select decide empty")
+    empty = maya.types("/vendor select decide empty")
+    assert "“Empty” has no candidates, so there is nothing to decide." in empty
+    assert "Add some: `/vendor select candidates Empty`" in empty
     maya.types("/vendor select candidates empty")
     assert maya.submits(names="Gale")["errors"] == {}
     maya.types("/vendor select decide empty")
