@@ -245,6 +245,6 @@ LINES = (
     Line("/exit task Juniper X05", "Log the trigger"),
     Line("/exit done Juniper X05", "is closed", {"shown": "https://juniper.example/decision.pdf"}),
     Line("/exit stop Juniper", "The exit is stopped", {"why": "They came down"}),
-    Line("/exit gone Hollybank", "The exit from", {"why": LONG, "severity": "No escalation", "manager": "Dora Lind"}),
+    Line("/exit gone Pampa", "The exit from", {"why": LONG, "severity": "No escalation", "manager": "Dora Lind"}),
     Line("/exit trigger Juniper", "asked whether to leave", {"trigger": "An authority asks us to leave", "what": LONG}),
 )
