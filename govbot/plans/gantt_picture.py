@@ -2,12 +2,10 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
-from dateutil.relativedelta import relativedelta
 from matplotlib.axes import Axes
-from matplotlib.dates import date2num
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.lines import Line2D
@@ -15,18 +13,15 @@ from matplotlib.patches import Patch
 from matplotlib.textpath import text_to_path
 
 from govbot.outbox.canvas import BLUE, FAINT, INK, NOTHING, PAPER, plain, quiet, sheet
+from govbot.plans import gantt_axes
+from govbot.plans.gantt_axes import LEVEL, SIZE, x_of
 from govbot.plans.pictured import Bar, Gantt, Phase, Standing
 
 WIDTH, ROW = 6.0, 0.2  # inches: as wide as a phone shows in one piece, and a row of it
 LEFT, RIGHT, TOP, BOTTOM = 3.05, 0.15, 0.72, 0.85  # inches around the bars; left of them stand the titles
 EDGE, CODE = 0.1, 0.44  # inches: left of a title, and its code
-SIZE = 8.5  # points
-LEVEL = 1.0  # rows: each mark has its name on a level of its own, so that no two lie on each other
-LABELS = 6  # at most, along the time
-SHORT = 100  # days, in which weeks count
 # Okabe and Ito's colours; late has a shape of its own, and open is hollow.
 COLOURS = {Standing.DONE: "#009E73", Standing.LATE: "#D55E00", Standing.OPEN: BLUE}
-MARKS = (BLUE, INK, FAINT)
 
 
 class Row(NamedTuple):
@@ -45,12 +40,12 @@ def figure(plan: Gantt) -> Figure:
     axes = drawn.add_axes((LEFT / WIDTH, BOTTOM / tall, 1 - (LEFT + RIGHT) / WIDTH, 1 - (TOP + BOTTOM) / tall))
     quiet(axes)
     axes.set_ylim(len(rows) - 0.5, -0.5 - LEVEL * (len(plan.marks) + 0.5))
-    _time(axes, plan)
+    gantt_axes.span(axes, plan)
     for row in rows:
         _row(axes, row, plan.today)
     _waiting(axes, {row.bar.code: row for row in rows if row.bar})
     for level, mark in enumerate(plan.marks):
-        _mark(axes, mark.name, mark.day, level, len(rows))
+        gantt_axes.mark(axes, mark, level, len(rows))
     _legend(drawn, tall)
     return drawn
 
@@ -63,42 +58,6 @@ def _rows(plan: Gantt) -> Iterator[Row]:
             at += 1
             yield Row(at, None, bar)
         at += 1
-
-
-def _time(axes: Axes, plan: Gantt) -> None:
-    """All bars and marks with room around them, and the months (weeks, where it is short)."""
-    days = [day for bar in plan.bars for day in (bar.start, bar.end, bar.planned)]
-    days += [mark.day for mark in plan.marks]
-    first, last = min(days), max(days)
-    room = max((last - first) / 25, timedelta(days=1))
-    axes.set_xlim(_x(first - room), _x(last + room))
-    ticks = list(_ticks(first, last))
-    axes.set_xticks([_x(day) for day in ticks], list(_labels(ticks, short=(last - first).days <= SHORT)))
-    axes.tick_params(axis="x", labeltop=True, labelbottom=True, labelsize=SIZE, colors=FAINT)
-    axes.set_yticks([])
-    for day in ticks:
-        axes.axvline(_x(day), color=NOTHING, lw=0.5, zorder=0)
-
-
-def _ticks(first: date, last: date) -> Iterator[date]:
-    """The first of every so many months, or every so many Mondays: never more than can be read."""
-    days = (last - first).days
-    if days <= SHORT:
-        weeks = days // (7 * LABELS) + 1
-        step, day = relativedelta(weeks=weeks), first + timedelta(days=-first.weekday() % 7)
-    else:
-        months = next(each for each in (1, 2, 3, 6, 12, 24, 60) if days / 30 / each <= LABELS)
-        step, day = relativedelta(months=months), first.replace(day=1) + relativedelta(months=1)
-    while day <= last:
-        yield day
-        day += step
-
-
-def _labels(ticks: list[date], *, short: bool) -> Iterator[str]:
-    """The year stands where it begins."""
-    for before, day in zip([None, *ticks], ticks, strict=False):
-        year = "" if before and before.year == day.year else f"\n{day.year}"
-        yield (f"{day:%-d %b}" if short else f"{day:%b}") + year
 
 
 def _row(axes: Axes, row: Row, today: date) -> None:
@@ -137,19 +96,19 @@ def _bar(axes: Axes, at: float, bar: Bar, today: date) -> None:
     """What is late goes on, hatched, up to today."""
     colour = COLOURS[bar.standing]
     if bar.standing is Standing.LATE:
-        axes.barh(at, _x(today) - _x(bar.end), left=_x(bar.end), height=0.5, color="none", edgecolor=colour, lw=0,
+        axes.barh(at, x_of(today) - x_of(bar.end), left=x_of(bar.end), height=0.5, color="none", edgecolor=colour, lw=0,
                   hatch="//////", zorder=1.6, gid=f"late {bar.code}")  # fmt: skip
     if bar.planned < bar.end:
-        axes.plot([_x(bar.planned), _x(bar.end)], [at, at], color=FAINT, lw=0.8, ls=":", zorder=1)
-        axes.plot([_x(bar.planned)], [at], color=FAINT, marker="|", ms=7, zorder=1, gid="planned")
+        axes.plot([x_of(bar.planned), x_of(bar.end)], [at, at], color=FAINT, lw=0.8, ls=":", zorder=1)
+        axes.plot([x_of(bar.planned)], [at], color=FAINT, marker="|", ms=7, zorder=1, gid="planned")
     axes.barh(
-        at, _x(bar.end) - _x(bar.start), left=_x(bar.start), height=0.5, zorder=2, gid=f"bar {bar.code}",
+        at, x_of(bar.end) - x_of(bar.start), left=x_of(bar.start), height=0.5, zorder=2, gid=f"bar {bar.code}",
         color=colour, alpha=0.9, edgecolor=INK if bar.critical else colour, lw=1.2 if bar.critical else 0.5,
     )  # fmt: skip
     late = bar.standing is Standing.LATE
     shape = "X" if late else "D" if bar.gate else "o"
     axes.plot(
-        [_x(bar.end)], [at], marker=shape, ms=8 if late else 5.5, zorder=4, gid=f"end {bar.code}",
+        [x_of(bar.end)], [at], marker=shape, ms=8 if late else 5.5, zorder=4, gid=f"end {bar.code}",
         markerfacecolor=PAPER if bar.standing is Standing.OPEN else colour,
         markeredgecolor=INK if bar.critical else colour, markeredgewidth=0.8 if late else 1.2,
     )  # fmt: skip
@@ -164,24 +123,12 @@ def _waiting(axes: Axes, rows: dict[str, Row]) -> None:
             if before is None or before.bar is None:
                 continue
             critical = before.bar.critical and row.bar.critical
-            x = _x(before.bar.end)
+            x = x_of(before.bar.end)
             axes.plot(
-                [x, x, max(x, _x(row.bar.start))], [before.at, row.at, row.at], zorder=3 if critical else 1,
+                [x, x, max(x, x_of(row.bar.start))], [before.at, row.at, row.at], zorder=3 if critical else 1,
                 color=INK if critical else FAINT, lw=1.2 if critical else 0.6, alpha=0.9 if critical else 0.35,
                 gid=f"{'critical' if critical else 'after'} {code} {row.bar.code}",
             )  # fmt: skip
-
-
-def _mark(axes: Axes, name: str, day: date, level: int, rows: int) -> None:
-    """A line through all rows, with its name above them."""
-    colour, top = MARKS[level % len(MARKS)], -0.5 - LEVEL * (level + 0.5)
-    axes.plot([_x(day)] * 2, [rows - 0.5, top], color=colour, lw=1.2, ls="--" if level else "-", zorder=1.5, gid="mark")
-    low, high = axes.get_xlim()
-    right = _x(day) > (low + high) / 2
-    paper = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.5}  # the lines of later marks pass behind it
-    axes.annotate(name, (_x(day), top), xytext=(-4 if right else 4, 0), textcoords="offset points", color=colour,
-                  fontsize=SIZE, va="center", ha="right" if right else "left", bbox=paper, zorder=5,
-                  gid="mark name")  # fmt: skip
 
 
 def _legend(drawn: Figure, tall: float) -> None:
@@ -196,7 +143,3 @@ def _legend(drawn: Figure, tall: float) -> None:
     }  # fmt: skip
     drawn.legend(list(shown.values()), list(shown), loc="lower left", bbox_to_anchor=(0.1 / WIDTH, 0.04 / tall),
                  ncols=3, frameon=False, fontsize=SIZE, labelcolor=INK, borderaxespad=0)  # fmt: skip
-
-
-def _x(day: date) -> float:
-    return float(date2num(day))  # type: ignore[no-untyped-call]

@@ -12,7 +12,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
-from govbot.plans import gantt_picture, pictures
+from govbot.plans import gantt_axes, gantt_picture, pictures
 from govbot.plans.pictured import Bar, Gantt, Mark, Phase, Standing
 
 TODAY, EXIT = date(2026, 11, 23), date(2027, 3, 1)
@@ -61,15 +61,15 @@ def test_it_shows_every_task_in_its_phase_with_its_days_and_what_waits_for_what(
         *("Decide", "X05", "Build", "X24", "X28", "Cutover", "X31")
     ]
     [box] = [patch for patch in axes.patches if patch.get_gid() == "bar X28"]
-    assert (box.get_x(), box.get_width()) == (gantt_picture._x(moved.start), 5)  # type: ignore[attr-defined]
+    assert (box.get_x(), box.get_width()) == (gantt_axes.x_of(moved.start), 5)  # type: ignore[attr-defined]
     [waits] = named(axes, "after X24 X28")
-    assert days(waits)[0] == gantt_picture._x(late.end)
-    assert days(waits)[-1] == gantt_picture._x(moved.start)
+    assert days(waits)[0] == gantt_axes.x_of(late.end)
+    assert days(waits)[-1] == gantt_axes.x_of(moved.start)
     assert len(named(axes, "critical X28 X31")) == 1
-    assert [days(tick)[0] for tick in named(axes, "planned")] == [gantt_picture._x(moved.planned)]
+    assert [days(tick)[0] for tick in named(axes, "planned")] == [gantt_axes.x_of(moved.planned)]
     [stretch] = [patch for patch in axes.patches if patch.get_gid() == "late X24"]
-    assert stretch.get_x() + stretch.get_width() == gantt_picture._x(TODAY)  # type: ignore[attr-defined]
-    assert [days(mark)[0] for mark in named(axes, "mark")] == [gantt_picture._x(TODAY), gantt_picture._x(EXIT)]
+    assert stretch.get_x() + stretch.get_width() == gantt_axes.x_of(TODAY)  # type: ignore[attr-defined]
+    assert [days(mark)[0] for mark in named(axes, "mark")] == [gantt_axes.x_of(TODAY), gantt_axes.x_of(EXIT)]
     shapes = {bar.code: named(axes, f"end {bar.code}")[0].get_marker() for bar in (done, late, moved, gate)}
     assert shapes == {"X05": "o", "X24": "X", "X28": "o", "X31": "D"}
     assert named(axes, "end X28")[0].get_markerfacecolor() != named(axes, "end X05")[0].get_markerfacecolor()
@@ -112,8 +112,8 @@ def test_names_of_marks_never_lie_on_each_other_or_beyond_the_picture() -> None:
 @given(st.integers(0, 4000))
 @settings(max_examples=100)
 def test_however_long_a_plan_is_its_time_has_few_labels(length: int) -> None:
-    ticks = list(gantt_picture._ticks(TODAY, TODAY + timedelta(days=length)))
-    assert len(ticks) <= gantt_picture.LABELS + 1
+    ticks = list(gantt_axes.ticks(TODAY, TODAY + timedelta(days=length)))
+    assert len(ticks) <= gantt_axes.LABELS + 1
     assert all(TODAY <= tick <= TODAY + timedelta(days=length) for tick in ticks)
     assert ticks or length < 7
 
