@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlmodel import Session
 
-from govbot import audit, db
-from govbot.errors import Refusal
+from govbot import audit, db, playbook
+from govbot.errors import Refusal, quoted
 from govbot.people import service as people
 from govbot.people.models import Person
 from govbot.plans import dating, finding, rolling, templates
@@ -42,6 +42,7 @@ def begin(session: Session, workspace: Workspace, now: datetime, actor: str, beg
     """The plan with its dated tasks and roles. Its post is `announce.begun`."""
     template = templates.named(beginning.kind)
     templates.check_variant(template, beginning.variant)
+    _check_possible(beginning)
     _check_free(session, workspace, beginning)
     plan = _plan(session, workspace, now, actor, beginning)
     for role, person in beginning.roles.items():
@@ -53,6 +54,14 @@ def begin(session: Session, workspace: Workspace, now: datetime, actor: str, beg
     record(session, now, actor, "begun", plan, variant=plan.variant, starts=plan.starts, target=plan.target,
            why=plan.why, manager=beginning.manager.slack_id if beginning.manager else None)  # fmt: skip
     return plan
+
+
+def _check_possible(beginning: Beginning) -> None:
+    if beginning.target and beginning.target <= beginning.starts:
+        raise Refusal(f"It begins on {beginning.starts:%-d %B %Y}. Pick a later day for its end.", field="target")
+    strange = [role for role in beginning.roles if role not in playbook.load().plan_roles]
+    if strange:
+        raise Refusal(f"The playbook knows no role {', '.join(map(quoted, strange[:5]))} of plans.")
 
 
 def _check_free(session: Session, workspace: Workspace, beginning: Beginning) -> None:
