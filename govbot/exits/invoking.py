@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from govbot import audit, playbook
 from govbot.errors import Refusal, Refusals, quoted
-from govbot.exits import finding, header, notice, proposals, standing
+from govbot.exits import answering, finding, header, notice, standing
 from govbot.exits.models import ExitPlan
 from govbot.exits.notice import Bond
 from govbot.people import service as people
@@ -56,7 +56,7 @@ def invoke(session: Session, workspace: Workspace, now: datetime, actor: str, ve
     plan = plans.begin(session, workspace, now, actor, _beginning(vendor, wish, bonds))
     exit_plan.running_id = plan.id
     session.add(exit_plan)
-    proposals.begun(session, now, actor, vendor)
+    answering.begun(session, now, actor, vendor)
     audit.record(
         session, now, actor, "exit.invoked", exit_plan.subject, about=vendor.subject, variant=wish.variant,
         starts=wish.starts, target=plan.target, why=wish.why, unbound=wish.unbound,

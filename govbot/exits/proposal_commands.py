@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from govbot import playbook
 from govbot.errors import Refusal
-from govbot.exits import finding, header, proposal_blocks, proposals, watching
+from govbot.exits import answering, finding, header, proposal_blocks, proposals, watching
 from govbot.exits.buttons import TOLD
 from govbot.exits.finding import Standing
 from govbot.exits.proposal_blocks import NOT_NOW
@@ -24,8 +24,8 @@ USUAL = timedelta(days=30)
 @router.press(NOT_NOW, reads=True)
 def ask_why(call: Call) -> Reply:
     vendor = of_button(call)
-    proposals.check_may_answer(call.session, vendor, call.caller.id, call.right, call.today)
-    rows = proposals.check_waiting(call.session, call.workspace, vendor)
+    answering.check_may_answer(call.session, vendor, call.caller.id, call.right, call.today)
+    rows = answering.check_waiting(call.session, call.workspace, vendor)
     most = playbook.load().exits.quiet_at_most
     fields = [
         section(proposal_blocks.reasons_said(rows)),
@@ -39,10 +39,10 @@ def ask_why(call: Call) -> Reply:
 @router.form(NOT_NOW)
 def not_now(call: Call) -> Reply:
     vendor, until = of_button(call), call.date("until")
-    proposals.check_may_answer(call.session, vendor, call.caller.id, call.right, call.today)
+    answering.check_may_answer(call.session, vendor, call.caller.id, call.right, call.today)
     if until is None:
         raise Refusal("Pick the day on which to ask again.", field="until")
-    rows = proposals.not_now(
+    rows = answering.not_now(
         call.session, call.workspace, call.now, call.actor, vendor, call.text("why"), until
     )  # fmt: skip
     watching.tell(call.session, call.now, vendor, rows)

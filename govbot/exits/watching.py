@@ -8,7 +8,7 @@ from sqlalchemy.engine import Engine
 from sqlmodel import Session
 
 from govbot import audit, db
-from govbot.exits import finding, proposal_blocks, proposals, tests_ahead, triggers
+from govbot.exits import answering, finding, proposal_blocks, proposals, tests_ahead, triggers
 from govbot.exits.finding import Standing
 from govbot.exits.models import ExitProposal
 from govbot.exits.triggers import Fired
@@ -46,7 +46,7 @@ def look(session: Session, workspace: Workspace, now: datetime) -> int:
     by_id = {row.vendor.id: row for row in rows}
     for row in proposals.past(known, fired):
         vendor = by_id[row.vendor_id].vendor
-        tell(session, now, vendor, proposals.over(session, now, vendor, [row]))
+        tell(session, now, vendor, answering.over(session, now, vendor, [row]))
     for row in proposals.ignored(known, workspace, today):
         _ask_admins(session, workspace, now, by_id[row.vendor_id], row)
     return _ask_all(session, workspace, now, by_id, proposals.due(known, fired, today))

@@ -18,7 +18,7 @@ from govbot.evidence import deciding
 from govbot.evidence import service as evidence
 from govbot.evidence.deciding import Verdict
 from govbot.evidence.filing import Filing
-from govbot.exits import finding, header, proposals, standing, triggers, watching
+from govbot.exits import answering, finding, header, proposals, standing, triggers, watching
 from govbot.exits.models import Answer, ExitProposal
 from govbot.exits.triggers import Fired
 from govbot.kpis import service as kpis
@@ -181,16 +181,16 @@ def test_several_that_fire_on_one_morning_are_one_question(desk: Desk) -> None:
     assert len({row.fired_at for row in rows}) == 1
     assert len(rows) == 2
     until = TODAY + 30 * DAY
-    proposals.not_now(desk.session, desk.place, NOW, "U0ANA", desk.vendor, "A quarter more", until)
+    answering.not_now(desk.session, desk.place, NOW, "U0ANA", desk.vendor, "A quarter more", until)
     assert {(row.answer, row.until) for row in rows} == {(Answer.NOT_NOW, until)}
     with pytest.raises(Refusal, match="@ana said not now on 2 March 2026 already"):
-        proposals.lock_waiting(desk.session, desk.place, desk.vendor)
+        answering.lock_waiting(desk.session, desk.place, desk.vendor)
 
 
 def test_whoever_stayed_is_left_in_peace_for_the_longest_time_there_is(desk: Desk) -> None:
     desk.measures("2025-09", "2025-11", "2026-01")
     [row] = desk.morning(TODAY)
-    proposals.begun(desk.session, NOW, "U0ANA", desk.vendor)
+    answering.begun(desk.session, NOW, "U0ANA", desk.vendor)
     known = {(row.vendor_id, row.cause.rpartition(":")[0]): row}
     [one] = desk.fired(TODAY)
     assert proposals.due(known, [one], TODAY + 179 * DAY) == []
@@ -200,7 +200,7 @@ def test_whoever_stayed_is_left_in_peace_for_the_longest_time_there_is(desk: Des
 
 def test_only_the_sponsor_and_admins_answer(desk: Desk) -> None:
     where = (desk.session, desk.vendor)
-    proposals.check_may_answer(*where, desk.ana.id, Right.WRITE, TODAY)
-    proposals.check_may_answer(*where, desk.ivo.id, Right.ADMIN, TODAY)
+    answering.check_may_answer(*where, desk.ana.id, Right.WRITE, TODAY)
+    answering.check_may_answer(*where, desk.ivo.id, Right.ADMIN, TODAY)
     with pytest.raises(Refusal, match="<@U0ANA> decides that"):
-        proposals.check_may_answer(*where, desk.ivo.id, Right.WRITE, TODAY)
+        answering.check_may_answer(*where, desk.ivo.id, Right.WRITE, TODAY)
