@@ -47,6 +47,10 @@ def test_a_plan_begins_as_its_template_says(desk: Desk) -> None:
     refused(
         desk, "There is no variant “slow” of the exit plan", None, _beginning(desk, variant="slow"), how=service.begin
     )
+    ended = _beginning(desk, target=STARTS)
+    refused(desk, "It begins on 2 March 2026. Pick a later day", "target", ended, how=service.begin)
+    wizard = _beginning(desk, roles={"wizard": desk.ivo})
+    refused(desk, "knows no role “wizard” of plans", None, wizard, how=service.begin)
 
 
 def _beginning(desk: Desk, **more: Any) -> Beginning:
