@@ -24,6 +24,7 @@ from govbot.vendors.models import Vendor
 from govbot.workspace import Workspace
 
 PERIODS = 6  # of a KPI, in which those that were red are counted
+LOOKED_BACK = timedelta(days=2 * 366)  # longer than that many quarters
 
 
 class Fired(NamedTuple):
@@ -81,7 +82,7 @@ def s1_unresolved(session: Session, workspace: Workspace, ours: Ours, today: dat
 def critical_kpi(session: Session, _workspace: Workspace, ours: Ours, today: date) -> Iterator[Fired]:
     measured = kpis.of_all(session, [row.vendor for row in ours.values()])
     critical = [kpi for each in measured.values() for kpi in each if kpi.critical]
-    values = kpis.standing(session, critical)
+    values = kpis.standing(session, critical, today - LOOKED_BACK)
     for kpi in critical:
         points = history.recent(kpi, values[kpi.id], today, PERIODS)
         reds = [point for point in points if point.state is Colour.RED]
