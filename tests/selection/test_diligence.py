@@ -60,6 +60,10 @@ def test_a_prospect_goes_live_with_a_complete_file(acme: Live) -> None:
     assert "goes live with a complete" in ivo.types("/vendor status acme live"), "before a reason is asked for"
     card = ivo.types("/vendor show acme")
     assert "*Due diligence*  0 of 6 items; it cannot go live yet" in card
+    ivo.chooses("Status…", answer(acme, "ivo.novak"))
+    [said] = ivo.submits(status="live", reason="We need them")["errors"].values()
+    assert "File them: “/vendor diligence file VND-0001”." in said
+    ivo.types("/vendor show acme")
     ivo.presses("Due diligence", answer(acme, "ivo.novak"))
     file = read(acme, "ivo.novak")
     assert "⬜ Sanctions, PEP, adverse media: missing (Screening report)" in file
@@ -83,7 +87,7 @@ def test_a_prospect_goes_live_with_a_complete_file(acme: Live) -> None:
     assert ivo.submits(assurance_state="waived", assurance_evidence="They touch no <system>")["errors"] == {}
     acme.beat()
     assert "They touch no &lt;system&gt;" in shown(posts(acme, "does not apply to", HERE)[0])
-    assert _file(acme, "ivo.novak", "data protection", dpa_state="filed", dpa_evidence="Signed") == {}
+    assert _file(acme, "ivo.novak", "privacy", dpa_state="filed", dpa_evidence="Signed") == {}
     assert _file(acme, "ivo.novak", "contract", clauses_state="filed", clauses_evidence="MSA-9") == {}
     assert set(_file(acme, "ivo.novak", "decision", approval_state="filed", approval_evidence="Low")) == {
         "approval_stated"
