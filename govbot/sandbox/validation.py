@@ -14,7 +14,7 @@ from govbot.sandbox.state import SchemaCheck, State
 MAX_BLOCK_TEXT = 12_000
 MAX_VIEW_BYTES = 250_000
 BROADCAST = re.compile(r"<!(?:channel|here|everyone)(?:\|[^>]*)?>")
-STRAY = re.compile(r"<(?![@#!]|https?://|mailto:)[^<>]*>")
+STRAY = re.compile(r"<(?![@#][A-Z0-9]+[|>]|!|https?://|mailto:)[^<>]*>")
 
 
 def checked_blocks(state: State, blocks: Any) -> list[Json]:

@@ -7,7 +7,7 @@ ELLIPSIS = "…"
 # Slack makes links of addresses: `<mailto:a@b.example|a@b.example>`, `<http://acme.example|acme.example>`.
 _LINK = re.compile(r"<(?:mailto:)?(?P<address>[^@#!<>|][^<>|]*)(?:\|(?P<label>[^<>]*))?>")
 _CODE = re.compile(r"`([^`]+)`")
-_PLACE = re.compile(r"<(?![@#!]|https?://|mailto:)([^<>]*)>")
+_PLACE = re.compile(r"<(?![@#][A-Z0-9]+[|>]|!|https?://|mailto:)([^<>]*)>")
 _PARTIAL_ENTITY = re.compile(r"&[a-z]{0,4}$")
 
 

