@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from govbot.escalations import announce, climbing, settling
@@ -12,9 +11,9 @@ from govbot.workspace import Workspace
 
 def waiting(session: Session, now: datetime) -> bool:
     """Whether `advance` has anything to do: asked without a write lock, which would stand in everybody's way."""
-    untold = col(Escalation.said) < col(Escalation.step)
-    due = select(Escalation.id).where(sa.or_(col(Escalation.next_step_at) <= now, untold))
-    return session.exec(due.limit(1)).first() is not None or bool(settling.owned(session))
+    asked = (col(Escalation.next_step_at) <= now, col(Escalation.said) < col(Escalation.step))  # an index for each
+    found = (session.exec(select(Escalation.id).where(condition).limit(1)).first() for condition in asked)
+    return any(id_ is not None for id_ in found) or bool(settling.owned(session))
 
 
 def advance(session: Session, workspace: Workspace, now: datetime) -> int:

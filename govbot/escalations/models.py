@@ -51,11 +51,17 @@ class Happened(StrEnum):
     DRILLED = "drilled"  # a drill is over: what it measured
 
 
+UNTOLD = "said < step"
+
+
 class Escalation(db.Scoped, table=True):
     __tablename__ = "escalation"
     __table_args__ = (
         sa.UniqueConstraint("workspace_id", "cause"),
         sa.Index(None, "workspace_id", "next_step_at"),
+        sa.Index(
+            "ix_escalation_untold", "workspace_id", sqlite_where=sa.text(UNTOLD), postgresql_where=sa.text(UNTOLD)
+        ),
     )
 
     id: int = Field(default=None, primary_key=True)

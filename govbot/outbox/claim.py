@@ -33,17 +33,14 @@ def due_lanes(session: Session, now: datetime) -> list[str]:
     if _paused(session):
         return []
     closed = select(Lane.lane).where(sa.or_(col(Lane.not_before) > now, col(Lane.paced_until) > now + Lane.BURST))
-    due = sa.or_(
-        sa.and_(col(OutboxMessage.state) == State.PENDING, col(OutboxMessage.not_before) <= now),
-        sa.and_(col(OutboxMessage.state).in_((State.SENDING, State.UNKNOWN)), col(OutboxMessage.lease_until) <= now),
+    waiting = select(OutboxMessage.lane, OutboxMessage.not_before).where(col(OutboxMessage.lane).not_in(closed))
+    # Each on the index of what is open: put together, or grouped by the lane, they would read all that was ever sent.
+    pending = waiting.where(OutboxMessage.state == State.PENDING, col(OutboxMessage.not_before) <= now)
+    held = waiting.where(
+        col(OutboxMessage.state).in_((State.SENDING, State.UNKNOWN)), col(OutboxMessage.lease_until) <= now
     )
-    lanes = (
-        select(OutboxMessage.lane)
-        .where(due, col(OutboxMessage.lane).not_in(closed))
-        .group_by(OutboxMessage.lane)
-        .order_by(sa.func.min(OutboxMessage.not_before))
-    )
-    return list(session.exec(lanes))
+    found = [*session.exec(pending.order_by(col(OutboxMessage.not_before))), *session.exec(held)]
+    return list(dict.fromkeys(lane for lane, _ in sorted(found, key=lambda each: each[1])))
 
 
 def claim(session: Session, now: datetime, name: str) -> Job | None:

@@ -206,12 +206,11 @@ def _count(session: Session, condition: sa.ColumnElement[bool]) -> int:
 
 def next_due(session: Session, now: datetime) -> datetime | None:
     """When a waiting message may move next, later than `now`; None where none waits for a time."""
-    gates = {lane.lane: lane for lane in session.exec(select(Lane))}
-    instant = sa.func.coalesce(OutboxMessage.lease_until, OutboxMessage.not_before)
-    heads = session.exec(
-        select(OutboxMessage.lane, sa.func.min(instant, type_=UTCDateTime()))
-        .where(col(OutboxMessage.state).in_(OPEN))
-        .group_by(col(OutboxMessage.lane))
-    )
-    waits = (max(at, gates[lane].opens_at(now)) if lane in gates else at for lane, at in heads)
+    instant = sa.func.coalesce(OutboxMessage.lease_until, OutboxMessage.not_before, type_=UTCDateTime())
+    open_ = select(OutboxMessage.lane, instant).where(col(OutboxMessage.state).in_(OPEN))
+    heads: dict[str, datetime] = {}
+    for lane, at in session.exec(open_):
+        heads[lane] = min(at, heads.get(lane, at))
+    gates = {gate.lane: gate for gate in session.exec(select(Lane).where(col(Lane.lane).in_(list(heads))))}
+    waits = (max(at, gates[lane].opens_at(now)) if lane in gates else at for lane, at in heads.items())
     return min((at for at in waits if at > now), default=None)
