@@ -7,7 +7,7 @@ from govbot.contracts import service as contracts
 from govbot.contracts.commands import changing
 from govbot.contracts.gap_reminders import GAPS
 from govbot.contracts.reminders import END, NOTICE
-from govbot.people import service as people
+from govbot.people.models import Person
 from govbot.reminders.commands import Handling
 from govbot.reminders.models import Reminder
 from govbot.slack.call import Call, Reply
@@ -20,11 +20,10 @@ def _move(call: Call, thing: Reminder, _to: date, _reason: str) -> Reply:
     return changing(call, finding.by_id(call.session, int(thing.value)), FOLLOWS)
 
 
-def _reassign(call: Call, thing: Reminder, slack_id: str, reason: str) -> Reply:
-    person = people.find_able(call.session, slack_id, field="person")
+@giving.to_person
+def _reassign(call: Call, thing: Reminder, person: Person, reason: str) -> None:
     contract = finding.by_id(call.session, int(thing.value))
     contracts.reassign(call.session, call.now, call.actor, contract, person, reason)
-    return giving.handed_over(call, thing, person, reason)
 
 
 def _move_gaps(call: Call, thing: Reminder, to: date, reason: str) -> Reply:
@@ -33,11 +32,10 @@ def _move_gaps(call: Call, thing: Reminder, to: date, reason: str) -> Reply:
     return giving.moved(call, thing, before, to, reason)
 
 
-def _reassign_gaps(call: Call, thing: Reminder, slack_id: str, reason: str) -> Reply:
-    person = people.find_able(call.session, slack_id, field="person")
+@giving.to_person
+def _reassign_gaps(call: Call, thing: Reminder, person: Person, reason: str) -> None:
     contract = finding.by_id(call.session, int(thing.value))
     gaps.reassign(call.session, call.now, call.actor, contract, person, reason)
-    return giving.handed_over(call, thing, person, reason)
 
 
 HANDLINGS = {

@@ -78,9 +78,7 @@ class Contract(db.Scoped, table=True):
     clauses_checked_by: str | None = None  # Slack id; None: nobody has looked yet
     clauses_checked_at: datetime | None = None
     clauses_due: date | None = None  # by when those are to be there that it and all below it are known to lack
-    clauses_person_id: int | None = Field(
-        default=None, foreign_key="person.id"
-    )  # who sees to that
+    clauses_person_id: int | None = Field(default=None, foreign_key="person.id")  # who sees to that
     until: date | None = None  # the last day of the term that runs now, or the day it was terminated to
     notice_by: date | None = None  # by when this term has to be decided
     person_id: int | None = Field(default=None, foreign_key="person.id")  # who decides it in the owner's place

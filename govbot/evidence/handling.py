@@ -4,11 +4,11 @@ from datetime import date
 
 from govbot.errors import Refusal
 from govbot.evidence import changing, finding
-from govbot.people import service as people
+from govbot.people.models import Person
 from govbot.reminders.commands import Handling
 from govbot.reminders.models import Reminder
 from govbot.slack.call import Call, Reply
-from govbot.vendors.giving import handed_over, moved
+from govbot.vendors.giving import moved, to_person
 
 
 def _move(call: Call, thing: Reminder, to: date, reason: str) -> Reply:
@@ -17,11 +17,10 @@ def _move(call: Call, thing: Reminder, to: date, reason: str) -> Reply:
     return moved(call, thing, before, to, reason)
 
 
-def _reassign(call: Call, thing: Reminder, slack_id: str, reason: str) -> Reply:
-    person = people.find_able(call.session, slack_id, field="person")
+@to_person
+def _reassign(call: Call, thing: Reminder, person: Person, reason: str) -> None:
     piece = finding.by_id(call.session, _number(thing))
     changing.reassign(call.session, call.now, call.actor, piece, person, reason)
-    return handed_over(call, thing, person, reason)
 
 
 def _number(thing: Reminder) -> int:

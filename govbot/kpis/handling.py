@@ -5,11 +5,11 @@ from datetime import date
 from govbot.errors import Refusal
 from govbot.kpis import asking
 from govbot.kpis import service as kpis
-from govbot.people import service as people
+from govbot.people.models import Person
 from govbot.reminders.commands import Handling
 from govbot.reminders.models import Reminder
 from govbot.slack.call import Call, Reply
-from govbot.vendors.giving import handed_over
+from govbot.vendors.giving import to_person
 
 
 def _move(_call: Call, thing: Reminder, _to: date, _reason: str) -> Reply:
@@ -19,14 +19,13 @@ def _move(_call: Call, thing: Reminder, _to: date, _reason: str) -> Reply:
     )
 
 
-def _reassign(call: Call, thing: Reminder, slack_id: str, reason: str) -> Reply:
+@to_person
+def _reassign(call: Call, thing: Reminder, person: Person, reason: str) -> None:
     """From now on, not only for this period: whoever can measure it once can the next time."""
-    person = people.find_able(call.session, slack_id, field="person")
     gap = asking.gap(call.session, call.workspace, thing.value)
     if gap and gap.person_id == person.id:
         raise Refusal(f"{person.name} brings these values already.", field="person")
     kpis.give(call.session, call.now, call.actor, gap.missing if gap else (), person, reason)
-    return handed_over(call, thing, person, reason)
 
 
 HANDLINGS = {"kpi_period": Handling(_move, _reassign)}

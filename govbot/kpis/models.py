@@ -41,17 +41,7 @@ class State(StrEnum):
 
 class Kpi(db.Scoped, table=True):
     __tablename__ = "kpi"
-    __table_args__ = (
-        sa.Index(
-            "uq_kpi_in_use",
-            "workspace_id",
-            "vendor_id",
-            "name_key",
-            unique=True,
-            sqlite_where=sa.text(IN_USE),
-            postgresql_where=sa.text(IN_USE),
-        ),
-    )
+    __table_args__ = (db.only_one("uq_kpi_in_use", IN_USE, "workspace_id", "vendor_id", "name_key"),)
 
     id: int = Field(default=None, primary_key=True)
     vendor_id: int = Field(foreign_key="vendor.id", index=True, ondelete="CASCADE")
@@ -86,17 +76,7 @@ class Measurement(db.Scoped, table=True):
     """The value of one period. A correction is a row of its own; the one before stays, marked as replaced."""
 
     __tablename__ = "measurement"
-    __table_args__ = (
-        sa.Index(
-            "uq_measurement_standing",
-            "workspace_id",
-            "kpi_id",
-            "start",
-            unique=True,
-            sqlite_where=sa.text(STANDING),
-            postgresql_where=sa.text(STANDING),
-        ),
-    )
+    __table_args__ = (db.only_one("uq_measurement_standing", STANDING, "workspace_id", "kpi_id", "start"),)
 
     id: int = Field(default=None, primary_key=True)
     kpi_id: int = Field(foreign_key="kpi.id", index=True, ondelete="CASCADE")

@@ -2,14 +2,14 @@
 
 from datetime import date
 
-from govbot.people import service as people
+from govbot.people.models import Person
 from govbot.reminders.commands import Handling
 from govbot.reminders.models import Reminder
 from govbot.reviews import actions
 from govbot.reviews import service as reviews
 from govbot.reviews.dating_commands import move_to
 from govbot.slack.call import Call, Reply
-from govbot.vendors.giving import handed_over, moved
+from govbot.vendors.giving import moved, to_person
 
 
 def _move_review(call: Call, thing: Reminder, to: date, reason: str) -> Reply:
@@ -22,18 +22,16 @@ def _move_action(call: Call, thing: Reminder, to: date, reason: str) -> Reply:
     return moved(call, thing, before, to, reason)
 
 
-def _reassign_review(call: Call, thing: Reminder, slack_id: str, reason: str) -> Reply:
-    person = people.find_able(call.session, slack_id, field="person")
+@to_person
+def _reassign_review(call: Call, thing: Reminder, person: Person, reason: str) -> None:
     review = reviews.by_id(call.session, int(thing.value))
     reviews.reassign(call.session, call.workspace, call.now, call.actor, review, person, reason)
-    return handed_over(call, thing, person, reason)
 
 
-def _reassign_action(call: Call, thing: Reminder, slack_id: str, reason: str) -> Reply:
-    person = people.find_able(call.session, slack_id, field="person")
+@to_person
+def _reassign_action(call: Call, thing: Reminder, person: Person, reason: str) -> None:
     action = actions.by_id(call.session, int(thing.value))
     actions.reassign(call.session, call.workspace, call.now, call.actor, action, person, reason)
-    return handed_over(call, thing, person, reason)
 
 
 HANDLINGS = {

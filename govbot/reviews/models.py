@@ -47,15 +47,7 @@ class Review(db.Scoped, table=True):
 
     __tablename__ = "review"
     __table_args__ = (
-        sa.Index(
-            "uq_review_open",
-            "workspace_id",
-            "vendor_id",
-            "kind",
-            unique=True,
-            sqlite_where=sa.text(OPEN),
-            postgresql_where=sa.text(OPEN),
-        ),
+        db.only_one("uq_review_open", OPEN, "workspace_id", "vendor_id", "kind"),
         sa.Index(None, "workspace_id", "due"),
     )
 

@@ -3,14 +3,14 @@
 from datetime import date
 
 from govbot.errors import Refusal
-from govbot.people import service as people
+from govbot.people.models import Person
 from govbot.reminders.commands import Handling
 from govbot.reminders.models import Reminder
 from govbot.risks import approvals, issues, records
 from govbot.risks.decision_commands import prolong
 from govbot.risks.models import Decision, Issue
 from govbot.slack.call import Call, Reply
-from govbot.vendors.giving import handed_over, moved
+from govbot.vendors.giving import moved, to_person
 
 
 def _move(call: Call, thing: Reminder, to: date, reason: str) -> Reply:
@@ -37,23 +37,21 @@ def _answer_stands(_call: Call, _thing: Reminder, _to: date, _reason: str) -> Re
     raise Refusal("Somebody waits for this answer. Approve or refuse it, or snooze the reminder.", field="date")
 
 
-def _reassign(call: Call, thing: Reminder, slack_id: str, reason: str) -> Reply:
+@to_person
+def _reassign(call: Call, thing: Reminder, person: Person, reason: str) -> None:
     """To another owner; of an issue that is done, to another verifier."""
-    person = people.find_able(call.session, slack_id, field="person")
     entry = records.of_subject(call.session, thing.value)
     where = call.session, call.workspace, call.now, call.actor
     if isinstance(entry, Issue) and entry.done_at:
         issues.pass_on(*where, entry, person, reason)
     else:
         records.reassign(*where, entry, person, reason)
-    return handed_over(call, thing, person, reason)
 
 
-def _ask_another(call: Call, thing: Reminder, slack_id: str, reason: str) -> Reply:
-    person = people.find_able(call.session, slack_id, field="person")
+@to_person
+def _ask_another(call: Call, thing: Reminder, person: Person, reason: str) -> None:
     approval = approvals.by_id(call.session, int(thing.subject.partition(":")[2]))
     approvals.hand_on(call.session, call.workspace, call.now, call.actor, approval, person)
-    return handed_over(call, thing, person, reason)
 
 
 HANDLINGS = {

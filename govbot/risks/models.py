@@ -139,14 +139,7 @@ class Approval(db.Scoped, table=True):
 
     __tablename__ = "approval"
     __table_args__ = (
-        sa.Index(
-            "uq_approval_waiting",
-            "workspace_id",
-            "subject",
-            unique=True,
-            sqlite_where=sa.text(WAITING),
-            postgresql_where=sa.text(WAITING),
-        ),
+        db.only_one("uq_approval_waiting", WAITING, "workspace_id", "subject"),
         sa.Index(None, "workspace_id", "due"),
     )
 

@@ -1,8 +1,10 @@
 """A dated thing of a vendor given to somebody else, or moved: its cards show it, and whoever has it now is told."""
 
+from collections.abc import Callable
 from datetime import date
 
 from govbot.outbox import service as outbox
+from govbot.people import service as people
 from govbot.people.models import Person
 from govbot.reminders import blocks as shapes
 from govbot.reminders import cards
@@ -10,6 +12,8 @@ from govbot.reminders.models import Reminder
 from govbot.slack.blocks import in_words
 from govbot.slack.call import Call, Reply
 from govbot.slack.text import clip, day, escape, mention, until
+
+Give = Callable[[Call, Reminder, Person, str], None]
 
 
 def handed_over(call: Call, thing: Reminder, person: Person, reason: str) -> Reply:
@@ -26,6 +30,17 @@ def handed_over(call: Call, thing: Reminder, person: Person, reason: str) -> Rep
             fallback=call.workspace.governance_channel,
         )  # fmt: skip
     return Reply(text=f"{shapes.named(thing)} is now with {mention(person.slack_id)}, who has been told.")
+
+
+def to_person(give: Give) -> Callable[[Call, Reminder, str, str], Reply]:
+    """Of a house's way to give such a thing to somebody, the whole of it: who was picked is found, and told."""
+
+    def hand_over(call: Call, thing: Reminder, slack_id: str, reason: str) -> Reply:
+        person = people.find_able(call.session, slack_id, field="person")
+        give(call, thing, person, reason)
+        return handed_over(call, thing, person, reason)
+
+    return hand_over
 
 
 def moved(call: Call, thing: Reminder, before: date, to: date, reason: str) -> Reply:

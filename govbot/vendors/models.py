@@ -178,17 +178,7 @@ class Subcontractor(db.Scoped, table=True):
     """Somebody who works for a vendor on what it does for us, or for another subcontractor of it."""
 
     __tablename__ = "subcontractor"
-    __table_args__ = (
-        sa.Index(
-            "uq_subcontractor_working",
-            "workspace_id",
-            "vendor_id",
-            "name_key",
-            unique=True,
-            sqlite_where=sa.text(WORKING),
-            postgresql_where=sa.text(WORKING),
-        ),
-    )
+    __table_args__ = (db.only_one("uq_subcontractor_working", WORKING, "workspace_id", "vendor_id", "name_key"),)
 
     id: int = Field(default=None, primary_key=True)
     vendor_id: int = Field(foreign_key="vendor.id", index=True, ondelete="CASCADE")
