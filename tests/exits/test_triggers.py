@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+import pytest
+
 from govbot import db
 from govbot.kpis import periods
 from govbot.kpis import service as kpis
@@ -83,6 +85,7 @@ def test_a_critical_kpi_that_misses_three_of_six_asks_the_sponsor_once_and_again
     assert "said not now, until Tue 17 Mar 2026: “They get &lt;two weeks&gt;”" in house.history()
 
 
+@pytest.mark.one_database
 def test_what_only_a_person_can_know_is_asked_of_whoever_decides_and_of_the_admins_without_a_sponsor(
     house: House,
 ) -> None:

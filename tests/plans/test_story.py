@@ -65,6 +65,7 @@ def told(live: Live, name: str) -> str:
     return shown(last(live, name))
 
 
+@pytest.mark.one_database
 def test_a_plan_is_worked_off_in_its_channel(acme: Live) -> None:
     ivo, ana = acme.person("ivo.novak"), acme.person("ana.silva")
     assert "Agreed end: *Tue 2 Mar 2027* (in 365 days)" in shown(card(acme))
@@ -94,6 +95,7 @@ def does(live: Live, name: str, code: str, label: str, **values: str | list[str]
     return errors
 
 
+@pytest.mark.one_database
 def test_tasks_are_tried_again_moved_given_away_left_out_and_added(acme: Live) -> None:
     ivo = acme.person("ivo.novak")
     assert "is past" in does(acme, "ivo.novak", "X29", "It failed…", why="No", again="2026-03-01")["again"]

@@ -126,6 +126,7 @@ def decides(live: Live, verdict: str, why: str, again: str = "") -> None:
     assert ana.submits(verdict=verdict, why=why, **({"again": again} if again else {}))["errors"] == {}
 
 
+@pytest.mark.one_database
 def test_the_programme_shows_how_far_our_own_data_say_it_is(ardent: Live) -> None:
     live, maya, dora = ardent, ardent.person("maya.lindqvist"), ardent.person("dora.lind")
     assert "no programme yet" in dora.types("/vendor programme show")

@@ -149,6 +149,7 @@ def images(messages: Sequence[Json]) -> list[Json]:
     return [message for message in messages if message.get("files")]
 
 
+@pytest.mark.one_database
 def test_pictures_arrive_once_with_words_and_alternative_text(desk: Desk) -> None:
     kpi = desk.agree("Payroll accuracy")
     desk.agree("Off-cycle share", dimension="service_delivery")
@@ -194,6 +195,7 @@ def test_pictures_arrive_once_with_words_and_alternative_text(desk: Desk) -> Non
     assert "decided to improve on the score 58.3 of February 2026" in dora.types(f"/vendor history {VENDOR}", ROOM)
 
 
+@pytest.mark.one_database
 def test_where_files_are_not_allowed_the_words_arrive_alone(desk: Desk) -> None:
     kpi = desk.agree("Payroll accuracy")
     desk.records("2026-02", **{f"v_{kpi}": "97"})

@@ -137,6 +137,7 @@ def _what_runs_out_is_one_thing(acme: Live) -> None:
     assert "nothing is filed for it any more" in ivo.types("/vendor diligence file acme contract")
 
 
+@pytest.mark.one_database
 def test_somebody_else_may_allow_it_for_a_time(acme: Live) -> None:
     ivo, ana = acme.person("ivo.novak"), acme.person("ana.silva")
     ivo.types("/vendor status acme onboarding because they won")

@@ -15,6 +15,7 @@ ALL_YES = dict.fromkeys(KEYS, "2")
 SCORES = st.fixed_dictionaries({key: st.integers(0, 2) for key in KEYS})
 
 
+@pytest.mark.one_database
 def test_a_process_is_assessed_told_and_assessed_again(live: Live) -> None:
     maya, dora = live.person("maya.lindqvist"), live.person("dora.lind")
     assert "No process was assessed yet." in maya.types("/vendor assess list")

@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime
 
+import pytest
+
 from tests.door import buttons, shown
 from tests.live import Live
 from tests.selection.desk import answer, posts, read
@@ -68,6 +70,7 @@ def test_three_candidates_are_compared_and_a_person_decides(live: Live) -> None:
     assert "already decided by @ivo.novak" in ivo.types("/vendor select candidates payroll")
 
 
+@pytest.mark.one_database
 def test_who_leaves_hands_it_on(live: Live) -> None:
     _begin(live)
     maya = live.person("maya.lindqvist")
