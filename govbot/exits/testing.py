@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from sqlmodel import Session, select
 
@@ -15,6 +16,7 @@ from govbot.people import service as people
 from govbot.people.models import Person
 from govbot.risks import issues
 from govbot.risks.issues import Draft
+from govbot.risks.models import Issue
 from govbot.vendors.models import Vendor
 from govbot.workspace import Workspace
 
@@ -43,10 +45,15 @@ class Held:
     follow_ups: Sequence[FollowUp] = ()
 
 
+class Recorded(NamedTuple):
+    test: ExitTest
+    issues: Sequence[Issue]
+
+
 def record(
     session: Session, workspace: Workspace, now: datetime, actor: str, vendor: Vendor, plan: ExitPlan, kind: str,
     held: Held, seen: int,
-) -> ExitTest:  # fmt: skip
+) -> Recorded:  # fmt: skip
     """Its result; what has to be mended becomes issues. `seen` is the test that was ahead when the form was opened."""
     session.refresh(vendor, with_for_update={"key_share": True})
     tests = tests_ahead.of(session, [plan])[plan.id]
@@ -59,11 +66,10 @@ def record(
     test.findings, test.report = held.findings[:LONGEST_TEXT], held.report[:LONGEST_TEXT]
     test.recorded_by, test.recorded_at = actor, now
     _write(session, now, actor, "tested", test, held_on=held.on, result=held.result, report=test.report)
-    for wanted in held.follow_ups:
-        draft = Draft(title=wanted.title, source=SOURCE, owner=wanted.owner, due=wanted.due, cause=test.findings)
-        issues.add(session, now, actor, vendor, draft)
+    drafts = [Draft(each.title, SOURCE, each.owner, each.due, cause=test.findings) for each in held.follow_ups]
+    opened = [issues.add(session, now, actor, vendor, draft) for draft in drafts]
     settling.settled(session, now, actor, cause(test), f"The exit plan was tested: {tests_ahead.title(kind).lower()}")
-    return test
+    return Recorded(test, opened)
 
 
 def cause(test: ExitTest) -> str:

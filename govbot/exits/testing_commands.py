@@ -11,10 +11,12 @@ from govbot.exits.models import ExitPlan, ExitTest
 from govbot.exits.testing_forms import DATE, RECORD
 from govbot.playbook.exits import TestKind
 from govbot.reminders import cards
-from govbot.slack.blocks import Block
+from govbot.rights import Right
+from govbot.risks import news
+from govbot.slack.blocks import Block, section
 from govbot.slack.call import Call, Reply
 from govbot.slack.router import Router
-from govbot.slack.text import day, mention, plural
+from govbot.slack.text import day, escape, mention, plural, until
 from govbot.vendors import finding as vendors
 from govbot.vendors import telling
 from govbot.vendors.doors import VENDOR
@@ -44,15 +46,16 @@ class Bench(NamedTuple):
 
 
 @VENDOR.opens(router, "exit test", "Tests of an exit plan: what was shown, what comes next", "/exit test <vendor>",
-              TESTS)  # fmt: skip
+              TESTS, needs=Right.READ)  # fmt: skip
 def show(call: Call, vendor: Vendor) -> Reply:
     plan = finding.of(call.session, vendor)
     return Reply(blocks=_page(call, vendor, plan))
 
 
-def _page(call: Call, vendor: Vendor, plan: ExitPlan) -> list[Block]:
+def _page(call: Call, vendor: Vendor, plan: ExitPlan, said: str = "") -> list[Block]:
     tests = tests_ahead.of(call.session, [plan])[plan.id]
-    return testing_blocks.page(vendor, plan, tests, call.today)
+    drawn = testing_blocks.page(vendor, plan, tests, call.today)
+    return [section(said), *drawn] if said else drawn
 
 
 @router.press(RECORD, reads=True)
@@ -66,15 +69,17 @@ def ask_result(call: Call) -> Reply:
 def record(call: Call) -> Reply:
     bench, held = Bench.of(call), testing_forms.held(call)
     header.check_ours(bench.vendor)
-    test = testing.record(
+    test, opened = testing.record(
         call.session, call.workspace, call.now, call.actor, bench.vendor, bench.plan, bench.kind.key, held, bench.seen
     )  # fmt: skip
     cards.note(call.session, call.now, test.subject, test.due, f"✅ Recorded by {mention(call.actor)}.")
     _keep(call, bench)
-    news = readiness_blocks.recorded(bench.vendor, test, len(held.follow_ups))
-    telling.tell(call.session, call.workspace, call.now, bench.vendor, f"{test.subject}:held", news)
-    mended = f" {plural(len(held.follow_ups), 'issue')} opened." if held.follow_ups else ""
-    return Reply(text=f"Recorded.{mended}", blocks=_page(call, bench.vendor, bench.plan))
+    told = readiness_blocks.recorded(bench.vendor, test, len(opened))
+    telling.tell(call.session, call.workspace, call.now, bench.vendor, f"{test.subject}:held", told)
+    for issue in opened:
+        news.given(call, issue)
+    mended = f" {plural(len(opened), 'issue')} opened." if opened else ""
+    return Reply(blocks=_page(call, bench.vendor, bench.plan, f"Recorded.{mended}"))
 
 
 def _keep(call: Call, bench: Bench) -> None:
@@ -93,8 +98,10 @@ def dated(call: Call) -> Reply:
     bench, to = Bench.of(call), call.date("date")
     if to is None:
         raise Refusal("Pick the day by which it is to be held.", field="date")
+    call.session.refresh(bench.vendor, with_for_update={"key_share": True})  # one at a time plans another test
     test = bench.ahead(call) or testing.planned(call.session, bench.plan, bench.kind.key, to)
     before = testing.move(call.session, call.workspace, call.now, call.actor, test, to, call.text("reason"))
     note = f"📅 Moved to {day(to)} by {mention(call.actor)}"
     cards.note(call.session, call.now, test.subject, before, note)
-    return Reply(blocks=_page(call, bench.vendor, bench.plan))
+    said = f"{escape(bench.kind.title)}: it is to be held by {day(to)} ({until(to, call.today)})."
+    return Reply(blocks=_page(call, bench.vendor, bench.plan, said))

@@ -46,7 +46,7 @@ class Desk:
         mark = seen if seen is not None else planned.id if planned else 0
         return testing.record(
             self.session, self.place, NOW, "U0DORA", self.vendor, self.plan, kind, held, mark
-        )  # fmt: skip
+        ).test  # fmt: skip
 
 
 @pytest.fixture
@@ -166,6 +166,8 @@ def test_a_failed_test_leaves_issues_and_an_untested_plan_an_escalation(house: H
     house.live.beat()
     assert "🔴 failed on Mon 2 Mar 2026, next due Tue 2 Mar 2027" in shown(house.answered())
     assert "No &lt;PDF&gt;" in shown(house.answered())
+    assert "Recorded. 1 issue opened." in shown(house.answered())
+    assert any("gave you this" in text and "Ask for PDF" in text for text in house.person("ivo.novak").reads("@govbot"))
     assert "Ask for PDF" in dora.types("/vendor issue list ardent", ROOM)
     assert any("🔴 failed: tabletop of the exit plan of Ardent Payroll" in shown(post) for post in house.posts())
     house.morning("2026-08-03")
