@@ -25,7 +25,7 @@ class Snooze(Knowledge):
 
 class Reminders(Knowledge):
     before: dict[str, Ahead | dict[str, Ahead]]
-    missed: dict[SomeDays, Told]
+    missed: dict[SomeDays, Told] = Field(min_length=1)
     ask_vendor: dict[str, Days]
     snooze: Snooze
     most_a_day: int = Field(gt=0, le=1000)

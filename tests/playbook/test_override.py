@@ -69,6 +69,10 @@ def mistakes(text: str) -> list[str]:
         ),
         ("reminders:\n  missed: {1: [everybody]}\n", [", line 2: reminders.missed.1.0: has to be 'owner', 'backup'"]),
         ("reminders:\n  snooze: null\n", [", line 2: reminders.snooze: is missing."]),
+        (
+            "reminders:\n  missed: {1: null, 3: null, 7: null}\n",
+            [", line 2: reminders.missed: has to have at least one."],
+        ),
         ("reviews:\n  kinds: [a]\n", [", line 2: reviews.kinds: has to have keys of its own"]),
         (
             "reviews:\n  kinds:\n    gone: null\n",
