@@ -192,15 +192,15 @@ def _refuse_form(ack: Ack, view: dict[str, Any], refusal: Refusal) -> None:
 
 
 def _answer_form(ack: Ack, view: dict[str, Any], reply: Reply) -> None:
-    carried = forms.Carried.of(view)
+    carried, says = forms.Carried.of(view), bool(reply.text or reply.blocks)
     if reply.form:
         shape = forms.view(reply.form, replace(carried, value=reply.form.value))
         ack(response_action="push" if reply.push else "update", view=shape)
-    elif reply.text and not carried.response_url:
+    elif says and not carried.response_url:
         ack(response_action="update", view=_notice(reply))
     else:
         ack()
-        if reply.text:
+        if says:
             sent = WebhookClient(carried.response_url, timeout=5).send_dict(_message(reply))
             if sent.status_code != 200:
                 logger.warning("the answer to a form could not be shown: %s %s", sent.status_code, sent.body)

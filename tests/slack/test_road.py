@@ -170,6 +170,9 @@ def test_faults_stand_on_their_fields_and_keep_what_was_typed(dora: Person, bot:
     assert dora.submits(words="good", on="2026-03-04")["errors"] == {}
     assert _steps(bot) == ["toy.noted"]
     assert "Noted: good" in dora.reads("#vendor-governance")[-1]
+    dora.types("/vendor note form")
+    assert dora.submits(words="only blocks")["errors"] == {}
+    assert "Drawn, without a sentence" in dora.reads("#vendor-governance")[-1]
 
 
 def test_the_same_press_at_one_moment_counts_once(bot: Toys, slack: Sandbox, dora: Person) -> None:

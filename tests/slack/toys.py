@@ -47,6 +47,8 @@ def noted(call: Call) -> Reply:
         raise Refusals({"words": "Other words, please.", "on": "Another day, please."})
     if words == "no field":
         raise Refusal("Not today.")
+    if words == "only blocks":
+        return Reply(blocks=[section("Drawn, without a sentence")])
     audit.record(call.session, call.now, call.actor, "toy.noted", "toy:1", words=words, on=call.date("on"))
     return Reply(text=f"Noted: {words}")
 
