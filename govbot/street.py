@@ -68,6 +68,7 @@ from govbot.scorecards import commands as score_commands
 from govbot.scorecards import pictures as score_pictures
 from govbot.selection import commands as selection_commands
 from govbot.selection import handling as selection_handling
+from govbot.selection import pictures as selection_pictures
 from govbot.selection import reminders as selection_reminders
 from govbot.slack.router import Router
 from govbot.vendors import (
@@ -115,7 +116,7 @@ WATCHES: tuple[Watch, ...] = (
     *escalation_rules.WATCHES,
 )
 # The pictures of messages, by name.
-DRAWINGS = {**score_pictures.DRAWINGS, **plan_pictures.DRAWINGS}
+DRAWINGS = {**score_pictures.DRAWINGS, **plan_pictures.DRAWINGS, **selection_pictures.DRAWINGS}
 
 
 def router() -> Router:

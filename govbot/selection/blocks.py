@@ -16,7 +16,7 @@ from govbot.vendors.models import Vendor
 
 SHOW = "select.show:1"
 CANDIDATES, SCORE, NEXT = "select.candidates:1", "select.score:1", "select.next:1"
-DECIDE, DROP = "select.decide:1", "select.drop:1"
+DECIDE, DROP, PICTURE = "select.decide:1", "select.drop:1", "select.picture:1"
 SHOWN = 20
 
 
@@ -93,6 +93,8 @@ def _steps(found: Board) -> list[dict[str, object]]:
     id_ = str(found.selection.id)
     steps = [button("Score the next", NEXT, id_, style="primary")] if found.unscored else []
     steps.append(button("Add candidates", CANDIDATES, id_))
+    if any(entry.candidate.scores for entry in found.standing):
+        steps.append(button("As a picture", PICTURE, id_))
     style = None if found.unscored else "primary"
     return [*steps, button("Decide", DECIDE, id_, style=style)] if found.standing else steps
 

@@ -7,7 +7,7 @@ from govbot.outbox import service as outbox
 from govbot.people import service as people
 from govbot.reminders import cards
 from govbot.rights import Right
-from govbot.selection import adding, blocks, deciding, finding, forms, reading, service
+from govbot.selection import adding, blocks, deciding, finding, forms, pictures, reading, service
 from govbot.selection.finding import Board, Entry
 from govbot.selection.models import Selection
 from govbot.slack.blocks import Block, in_words
@@ -15,6 +15,7 @@ from govbot.slack.call import Call, Reply
 from govbot.slack.doors import Door
 from govbot.slack.router import Router
 from govbot.slack.text import day, mention
+from govbot.vendors import picturing
 
 router = Router()
 
@@ -159,6 +160,13 @@ def dropped(call: Call) -> Reply:
     candidate = finding.candidate_by_id(call.session, int(call.value))
     selection = service.drop(call.session, call.workspace, call.now, call.actor, candidate, call.text("why"))
     return _board(call, selection)
+
+
+@router.press(blocks.PICTURE, needs=Right.READ)
+def press_picture(call: Call) -> Reply:
+    found = finding.board(call.session, finding.by_id(call.session, int(call.value)))
+    drawn = blocks.board(found, {}, call.today)
+    return Reply(text=picturing.send(call, found.selection.subject, pictures.picture(found), in_words(drawn)))
 
 
 @SELECTION.opens(

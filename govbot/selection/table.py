@@ -15,10 +15,10 @@ LABEL, COLUMN = 14, 5
 
 def lacking(selection: Selection, keys: Sequence[str]) -> str:
     """Which criteria are not scored, inside a sentence."""
-    return "nothing of it" if len(keys) == len(selection.weights) else f"not {', '.join(map(_short, keys))}"
+    return "nothing of it" if len(keys) == len(selection.weights) else f"not {', '.join(map(short, keys))}"
 
 
-def _short(key: str) -> str:
+def short(key: str) -> str:
     """A criterion that the playbook has no longer keeps its key."""
     criteria = playbook.load().selection.criteria
     return criteria[key].short if key in criteria else key
@@ -39,7 +39,7 @@ def letter(at: int) -> str:
 def _table(selection: Selection, chunk: Sequence[tuple[str, Entry]]) -> str:
     rows = [("", [letter for letter, _ in chunk])]
     for key, weight in selection.weights.items():
-        rows.append((f"{_short(key)} {weight}", [_cell(entry.candidate.scores.get(key)) for _, entry in chunk]))
+        rows.append((f"{short(key)} {weight}", [_cell(entry.candidate.scores.get(key)) for _, entry in chunk]))
     rows.append(("Of 100", [_cell(scoring.of(selection, entry.candidate.scores)) for _, entry in chunk]))
     return "\n".join(label.ljust(LABEL) + "".join(cell.rjust(COLUMN) for cell in cells) for label, cells in rows)
 

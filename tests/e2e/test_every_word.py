@@ -323,6 +323,9 @@ def chooses_a_vendor(hand: Hand) -> None:
     board = hand.presses_and_sends(board, "Add candidates", "Ember Claims", names="Ember Claims")
     board = hand.picks_and_sends(board, "Score…", "are level at 60", **dict.fromkeys(CRITERIA, "3"))
     hand.shoots("selection")
+    before = hand.newest
+    hand.visitor.presses(board, "As a picture")
+    hand.reads(before, "direct message")
     board, before = hand.picks_and_sends(board, "Drop…", "dropped by", why="They answered nothing"), hand.newest
     hand.picks(board, "Checklist")
     listed = hand.reads(before, "Checklist of Dune")

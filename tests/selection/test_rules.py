@@ -9,17 +9,20 @@ from threading import Barrier, Thread
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from matplotlib.patches import Rectangle
 from pydantic import ValidationError
 from sqlalchemy.engine import Engine
 from sqlmodel import Session
 
 from govbot import audit, db, playbook
 from govbot.errors import Refusal
+from govbot.outbox import canvas
 from govbot.playbook.selection import Selection as Knowledge
-from govbot.selection import adding, deciding, finding, scoring, service
+from govbot.selection import adding, compare_picture, deciding, finding, scoring, service
 from govbot.selection.adding import Wanted
 from govbot.selection.deciding import Verdict
 from govbot.selection.models import Selection
+from govbot.selection.pictured import Bar, Comparison
 from govbot.vendors import finding as vendors
 from govbot.vendors.models import Status
 from govbot.workspace import Workspace
@@ -57,6 +60,20 @@ def test_the_best_and_the_worst() -> None:
     assert scoring.total(WEIGHTS, 5, dict.fromkeys(WEIGHTS, 5)) == 100
     assert scoring.total(WEIGHTS, 5, dict.fromkeys(WEIGHTS, 0)) == 0
     assert scoring.said(Decimal("83.0")) == "83"
+
+
+def test_the_picture_shows_each_candidate_with_its_points_and_says_who_is_not_wholly_scored() -> None:
+    whole = Bar(name="Acme $", points=[Decimal(16), Decimal(4)], total=Decimal("20.0"))
+    part = Bar(name="Bolt", points=[Decimal(8), None], total=None)
+    shown = Comparison(title="Candidates", criteria=["Fit (20)", "Price (15)"], bars=[whole, part])
+    drawn = compare_picture.figure(shown)
+    [axes] = drawn.axes
+    assert [text.get_text() for text in axes.texts] == ["20", "not wholly scored"]
+    bars = [bar for bar in axes.patches if isinstance(bar, Rectangle) and bar.get_gid() == "points"]
+    widths = [round(bar.get_width(), 1) for bar in bars]
+    assert widths == [16, 4, 8]
+    assert [label.get_text() for label in axes.get_yticklabels()] == [r"Acme \$", "Bolt"]
+    assert canvas.png(drawn).startswith(b"\x89PNG")
 
 
 def test_weights_that_are_no_whole_are_named() -> None:

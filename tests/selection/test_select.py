@@ -98,6 +98,11 @@ def _scores(live: Live) -> None:
     assert "Of 100           83   80    –\n" in board
     assert max(len(line) for line in board.split("```")[1].splitlines()) <= 34, "it fits a phone"
     assert "Strong &lt;on&gt; price" in board
+    ivo.presses("As a picture", answer(live, "ivo.novak"))
+    assert "Drawing" in read(live, "ivo.novak")
+    live.beat()
+    [drawn] = [m for m in ivo.private() if m.get("files")]
+    assert "*Acme* leads with 83 of 100" in shown(drawn)
     assert "candidate in Payroll &lt;2027&gt; (83)" in ivo.types("/vendor show acme")
 
 
