@@ -6,6 +6,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from govbot.street import router
+from tests.e2e import planning
 from tests.e2e.hand import Hand
 from tests.e2e.visitor import visiting
 from tests.e2e.words import (
@@ -54,6 +55,9 @@ def test_everything_is_used_once(chrome: Browser, address: str, tmp_path: Path) 
         shows_evidence(hand)
         keeps_risks(hand)
         chooses_a_vendor(hand)
+        planning.runs_a_rollout(hand)
+        planning.leaves_a_vendor(hand)
+        planning.is_asked_whether_to_leave(hand)
         measures(hand)
         mends_and_verifies(hand)
         asks_and_answers(hand)
