@@ -71,7 +71,8 @@ def _parts(facts: Facts, book: Exits) -> Iterator[tuple[Part, Fraction, str]]:
     unsaid = [title for key, title in book.needed.items() if key not in facts.said]
     yield "written", _share(len(book.needed), len(unsaid)), f"the plan does not say {_some(unsaid)}"
     yield "approved", _all(facts.approved), "nobody has approved it"
-    yield "reviewed", _all(facts.approved and facts.current), "nobody has looked at it again in time"
+    late = "nobody has looked at it again in time" if facts.approved else "what nobody approved is not looked at again"
+    yield "reviewed", _all(facts.approved and facts.current), late
     yield "alternatives", Fraction(min(facts.alternatives, ENOUGH), ENOUGH), _too_few(facts.alternatives)
     yield "people", _share(facts.roles, len(facts.unnamed)), f"nobody is named as {_some(facts.unnamed)}"
     yield "contract", _rights(facts), _without_rights(facts)
