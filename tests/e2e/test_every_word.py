@@ -278,6 +278,8 @@ def decides_about_contracts(hand: Hand) -> None:
     page = hand.presses_and_sends(page, "Decide", "What comes next", **left)
     hand.shoots("contract")
     hand.presses_and_sends(page, "It has ended", "is over", why="They agreed to let us go")
+    page = hand.asks("/vendor contract show Cobalt", "1 clause missing")
+    hand.presses_and_sends(page, "Ask for an exception", "is asked to allow it", **WISH)
 
 
 def keeps_risks(hand: Hand) -> None:
