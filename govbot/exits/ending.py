@@ -36,15 +36,13 @@ def check_over(session: Session, vendor: Vendor) -> None:
 
 
 def stop(session: Session, workspace: Workspace, now: datetime, actor: str, vendor: Vendor, why: str) -> Plan:
-    """We stay: its open tasks are silent, the vendor is live again, and its plan stands ready as before."""
+    """We stay: its open tasks are silent, and the vendor is live again, with which its plan stands ready as before."""
     exit_plan, plan = running(session, vendor)
     plans.stop(session, workspace, now, actor, plan, why)
     if vendor.status is Status.EXITING:
         # Whoever never worked for us has still to be admitted before it does.
         back = Status.ONBOARDING if trial.on(session, vendor) else Status.LIVE
         moving.move(session, now, actor, vendor, back, f"The exit was stopped: {why}"[: moving.LONGEST_REASON])
-    if not vendor.retired:
-        standing.wake(session, now, actor, vendor, exit_plan)
     audit.record(session, now, actor, "exit.stopped", exit_plan.subject, about=vendor.subject, why=why)
     return plan
 
@@ -55,6 +53,7 @@ def close(session: Session, workspace: Workspace, now: datetime, actor: str, pla
     if vendor.status not in RETIRED:
         reason = "Exit finished: every task is done, the data is destroyed and access is revoked"
         moving.move(session, now, actor, vendor, Status.EXITED, reason)
+    standing.end(session, workspace, now, actor, exit_plan)
     exit_plan.approved_by = exit_plan.approved_at = exit_plan.next_review = None  # for whoever comes back: anew
     session.add(exit_plan)
     reviews.keep_programme(session, workspace, now, actor, vendor)

@@ -24,6 +24,7 @@ from govbot.vendors.models import Duty, Vendor
 
 LONGEST_REASON = 900
 NO_ESCALATION = "none"
+CHOSEN = (Variant.PLANNED, Variant.STRESSED)  # a vendor that is gone has a form of its own
 
 
 def invoking(
@@ -31,13 +32,13 @@ def invoking(
     today: date, why: str = "",
 ) -> Form:  # fmt: skip
     """`roles` are those that would fall to the exit manager, because nobody of the vendor's people holds them."""
-    variants = playbook.load().exit.variants
+    meaning = playbook.load().exit.variants
+    variants = [(each, f"{each.value.capitalize()}: {meaning[each]}") for each in CHOSEN]
     soonest = today + timedelta(days=playbook.load().exits.planned_at_least)
     first = max(notice.earliest(bonds) or soonest, soonest)
     fields = [
         section(f"{_name(vendor)} becomes exiting.\n*Notice*\n{said_notice(bonds)}"),
-        choice_field("variant", "Which exit", [(each, variants[each]) for each in ("planned", "stressed")],
-                     initial=Variant.PLANNED),
+        choice_field("variant", "Which exit", variants, initial=Variant.PLANNED),
         date_field("target", "Day of exit", initial=first, optional=True,
                    hint="From then on somebody else does the work. Only of a planned exit."),
         date_field("starts", "It begins on", initial=today),

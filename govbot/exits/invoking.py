@@ -43,7 +43,7 @@ class Wish:
 
 
 def invoke(session: Session, workspace: Workspace, now: datetime, actor: str, vendor: Vendor, wish: Wish) -> Plan:
-    """The plan that runs. Its vendor is exiting from now on; what kept the plan ready rests."""
+    """The plan that runs. Its vendor is exiting from now on: what kept the plan ready is silent."""
     check_free(session, workspace, vendor)
     today = workspace.today(now)
     bonds = notice.bonds(session, vendor, max(wish.starts, today))
@@ -52,7 +52,6 @@ def invoke(session: Session, workspace: Workspace, now: datetime, actor: str, ve
     exit_plan = finding.find(session, vendor) or header.write(session, now, actor, vendor, {})
     if vendor.status is not Status.EXITING:
         moving.move(session, now, actor, vendor, Status.EXITING, wish.why[: moving.LONGEST_REASON])
-    standing.rest(session, workspace, now, actor, exit_plan)
     plan = plans.begin(session, workspace, now, actor, _beginning(vendor, wish, bonds))
     exit_plan.running_id = plan.id
     session.add(exit_plan)

@@ -36,7 +36,7 @@ def _runs(file: File, channel: str | None) -> str:
     where = f" Its card is in {channel_link(channel)}." if channel else " No channel heard of it."
     tasks = f"{plural(len(file.tasks), 'task')}, each with a day and somebody who does it."
     meaning = file.template.variants.get(plan.variant, plan.variant)
-    return f"The exit from *{escape(clip(vendor.name, 80))}* ({vendor.ref}) runs{until}. {meaning}: {tasks}{where}"
+    return f"The exit from *{escape(clip(vendor.name, 80))}* ({vendor.ref}) runs{until}. {meaning}. {tasks}{where}"
 
 
 def _unready(exit_plan: ExitPlan) -> list[Block]:

@@ -1,4 +1,4 @@
-"""The tasks that keep an exit plan ready: they stand as long as nobody leaves, and rest while an exit runs."""
+"""The tasks that keep an exit plan ready: they stand from the first draft until the vendor has exited."""
 
 from datetime import date, datetime
 
@@ -10,13 +10,12 @@ from govbot.exits.finding import Standing
 from govbot.exits.models import ExitPlan
 from govbot.plans import finding as plans
 from govbot.plans import service, tasks
-from govbot.plans.models import Plan, PlanTask, State
+from govbot.plans.models import PlanTask, State
 from govbot.plans.service import Beginning
 from govbot.vendors.models import Vendor
 from govbot.workspace import Workspace
 
 KIND, VARIANT = "exit", "standing"
-RESTS = "The exit was begun"
 
 
 def keep(
@@ -80,20 +79,8 @@ def _open_task(session: Session, exit_plan: ExitPlan, code: str) -> PlanTask | N
     return next((task for task in plans.tasks_of(session, plan) if task.code == code and task.is_open), None)
 
 
-def rest(session: Session, workspace: Workspace, now: datetime, actor: str, exit_plan: ExitPlan) -> None:
-    """Nobody tests the plan for leaving while they leave."""
-    if exit_plan.standing_id is not None:
-        plan = plans.by_id(session, exit_plan.standing_id)
-        if plan.state is State.STANDING:
-            service.stop(session, workspace, now, actor, plan, RESTS)
-
-
-def wake(session: Session, now: datetime, actor: str, vendor: Vendor, exit_plan: ExitPlan) -> Plan | None:
-    """Nobody leaves any more: what kept the plan ready goes on where it rested."""
-    if exit_plan.standing_id is None:
-        return None
-    plan = plans.by_id(session, exit_plan.standing_id)
-    plan.state, plan.place = State.STANDING, service.place(KIND, vendor, State.STANDING)
-    plan.ended_at, plan.ended_by, plan.ended_because = None, None, ""
-    service.record(session, now, actor, "resumed", plan)
-    return plan
+def end(session: Session, workspace: Workspace, now: datetime, actor: str, exit_plan: ExitPlan) -> None:
+    """Nobody is left to be left. As long as a vendor is exiting its standing tasks are only silent."""
+    if exit_plan.standing_id is not None and stands(session, exit_plan):
+        standing = plans.by_id(session, exit_plan.standing_id)
+        service.stop(session, workspace, now, actor, standing, "The vendor has exited")

@@ -145,6 +145,7 @@ def _closes(house: House) -> None:
     assert "🏁 The exit from *Ardent Payroll* (VND-0001) is finished" in shown(house.posts()[-1])
     assert "✅ Finished by" in shown(_card(house))
     assert "Stop the exit…" not in str(buttons(_card(house)))
+    assert not any("X02" in shown(post) or "X04" in shown(post) for post in house.posts())
     said = len(house.posts())
     house.morning("2027-09-01")
     assert len(house.posts()) == said
