@@ -75,9 +75,7 @@ def evidence(row: Diligence) -> str:
 def filing(vendor: Vendor, area: Area, found: Sequence[Line], today: date) -> Form:
     """The items of an area; what is not chosen stays as it is."""
     fields: list[Block] = [
-        section(
-            f"*{area.title}* of {vendor_blocks.name(vendor)} ({vendor.ref}). What you do not choose stays as it is."
-        ),
+        section(f"*{area.title}* of {vendor_blocks.name(vendor)} ({vendor.ref}). What you leave empty stays as it is."),
         date_field("dated", "Date of the evidence", initial=today, hint="How long it holds is counted from there."),
     ]
     for line in found:

@@ -15,7 +15,7 @@ from sqlalchemy.engine import Engine
 from sqlmodel import Session
 
 from govbot import audit, db, playbook
-from govbot.errors import Refusal
+from govbot.errors import Refusal, Refusals
 from govbot.outbox import canvas
 from govbot.playbook.selection import Selection as Knowledge
 from govbot.selection import adding, compare_picture, deciding, finding, scoring, service
@@ -24,6 +24,7 @@ from govbot.selection.deciding import Verdict
 from govbot.selection.models import Selection
 from govbot.selection.pictured import Bar, Comparison
 from govbot.vendors import finding as vendors
+from govbot.vendors import moving
 from govbot.vendors.models import Status
 from govbot.workspace import Workspace
 from tests import builders
@@ -122,6 +123,31 @@ def test_who_is_looked_at_elsewhere_is_not_rejected_and_who_was_not_seen_neither
     nobody = deciding.decide(session, workspace, NOW, "UANA", second, _verdict(session, second, None))
     assert [vendor.name for vendor in nobody.rejected] == ["Bolt"]
     assert vendors.find(session, "Bolt").status_reason == "Not chosen in the selection Claims: Because"
+
+
+def test_a_score_lies_between_0_and_the_best_and_nobody_who_is_out_is_scored_or_chosen(
+    session: Session, workspace: Workspace
+) -> None:
+    selection = _begin(session, workspace, "Payroll", "Acme", "Bolt", "Crane")
+    acme, bolt, crane = (entry.candidate for entry in finding.board(session, selection).entries)
+    with pytest.raises(Refusals) as refused:
+        service.score(session, workspace, NOW, "UANA", acme, {"fit": "6", "price": "-1", "terms": "5"}, "")
+    assert refused.value.by_field == dict.fromkeys(("fit", "price"), "A score is a number from 0 to 5.")
+    assert acme.scores == {}
+    verdict = _verdict(session, selection, "Bolt")
+    moving.move(session, NOW, "UIVO", vendors.find(session, "Bolt"), Status.REJECTED, "They are gone")
+    service.drop(session, workspace, NOW, "UDORA", crane, "Too small")
+    for candidate, why in ((bolt, "“Bolt” is rejected meanwhile"), (crane, "dropped from “Payroll” by @dora")):
+        with pytest.raises(Refusal, match=why):
+            service.score(session, workspace, NOW, "UANA", candidate, {"fit": "3"}, "")
+    with pytest.raises(Refusal, match="“Bolt” is rejected meanwhile"):
+        deciding.decide(session, workspace, NOW, "UANA", selection, verdict)
+    winner = vendors.find(session, "Crane").id
+    with pytest.raises(Refusal, match="“Crane” is dropped meanwhile"):
+        deciding.decide(session, workspace, NOW, "UANA", selection, replace(verdict, winner=winner))
+    assert selection.is_open
+    adding.add(session, workspace, NOW, "UDORA", selection, Wanted(names="Crane"))
+    assert [entry.vendor.name for entry in finding.board(session, selection).standing] == ["Acme", "Crane"]
 
 
 def test_two_who_decide_at_once_are_told_of_each_other(postgres_engine: Engine) -> None:
