@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 from govbot import audit, playbook
 from govbot.errors import Refusal
 from govbot.escalations import climbing, finding, ladder, measured, roster, steps
-from govbot.escalations.models import FINISHED, Escalation, Happened, Severity
+from govbot.escalations.models import WAITING, Escalation, Happened, Severity
 from govbot.escalations.policy import Policy
 from govbot.escalations.steps import Step
 from govbot.escalations.wording import lasting, refuse_over
@@ -46,7 +46,7 @@ def start(
 
 def _running(session: Session, vendor: Vendor) -> bool:
     mine = select(Escalation.id).where(Escalation.vendor_id == vendor.id, col(Escalation.drill).is_(True))
-    return session.exec(mine.where(col(Escalation.state).not_in(FINISHED))).first() is not None
+    return session.exec(mine.where(col(Escalation.state).in_(WAITING))).first() is not None
 
 
 def answer(session: Session, workspace: Workspace, now: datetime, actor: str, escalation: Escalation) -> None:

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from govbot.errors import Refusal, quoted
-from govbot.escalations.models import FINISHED, Escalation
+from govbot.escalations.models import WAITING, Escalation
 from govbot.vendors.models import Vendor
 
 
@@ -29,7 +29,7 @@ def by_causes(session: Session, cause: str) -> list[Escalation]:
     """Those that wait for somebody and were raised for that cause, or for one that begins with it; locked."""
     begins = col(Escalation.cause).startswith(f"{cause}:", autoescape=True)
     raised = select(Escalation).where(sa.or_(col(Escalation.cause) == cause, begins))
-    waiting = raised.where(col(Escalation.state).not_in(FINISHED)).order_by(col(Escalation.id)).with_for_update()
+    waiting = raised.where(col(Escalation.state).in_(WAITING)).order_by(col(Escalation.id)).with_for_update()
     return list(session.exec(waiting.execution_options(populate_existing=True)))
 
 
@@ -47,7 +47,7 @@ def _waiting(session: Session, vendor: Vendor | None, *, drills: bool) -> list[t
     waiting = (
         select(Escalation, Vendor)
         .join(Vendor, col(Vendor.id) == col(Escalation.vendor_id))
-        .where(col(Escalation.state).not_in(FINISHED), col(Escalation.drill).is_(drills))
+        .where(col(Escalation.state).in_(WAITING), col(Escalation.drill).is_(drills))
         .order_by(col(Escalation.severity), col(Escalation.level).desc(), col(Escalation.opened_at))
     )
     return list(session.exec(waiting.where(Vendor.id == vendor.id) if vendor else waiting))

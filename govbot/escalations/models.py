@@ -26,6 +26,7 @@ class State(StrEnum):
 
 
 FINISHED = (State.RESOLVED, State.CANCELLED)
+WAITING = tuple(state for state in State if state not in FINISHED)
 
 
 class Happened(StrEnum):
@@ -59,6 +60,7 @@ class Escalation(db.Scoped, table=True):
     __table_args__ = (
         sa.UniqueConstraint("workspace_id", "cause"),
         sa.Index(None, "workspace_id", "next_step_at"),
+        sa.Index(None, "workspace_id", "state"),
         sa.Index(
             "ix_escalation_untold", "workspace_id", sqlite_where=sa.text(UNTOLD), postgresql_where=sa.text(UNTOLD)
         ),

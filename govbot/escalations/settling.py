@@ -6,7 +6,7 @@ from sqlmodel import Session, col, select
 
 from govbot import audit
 from govbot.escalations import finding, steps
-from govbot.escalations.models import FINISHED, Escalation, Happened
+from govbot.escalations.models import WAITING, Escalation, Happened
 from govbot.escalations.steps import Step
 from govbot.people.models import Person
 from govbot.vendors.models import Assignment, Duty
@@ -40,15 +40,17 @@ def _settle(
 
 def owned(session: Session) -> list[tuple[str, str]]:
     """Causes of escalations raised because nobody owned the vendor, and the name of who owns it now."""
-    found = (
-        select(Escalation.cause, Person.name)
-        .join(Assignment, col(Assignment.vendor_id) == col(Escalation.vendor_id))
-        .join(Person, col(Person.id) == col(Assignment.person_id))
-        .where(Assignment.duty == Duty.OWNER, col(Assignment.until).is_(None))
-        .where(col(Escalation.state).not_in(FINISHED), col(Escalation.settled_by).is_(None))
-        .where(col(Escalation.cause).startswith(f"{UNOWNED}:"))
-    )
-    return [(cause, name) for cause, name in session.exec(found) if cause]
+    raised = select(Escalation.cause, Escalation.vendor_id).where(
+        col(Escalation.state).in_(WAITING), col(Escalation.settled_by).is_(None),
+        col(Escalation.cause).startswith(f"{UNOWNED}:"),
+    )  # fmt: skip
+    found = session.exec(raised).all()
+    if not found:  # asked every few seconds: nobody reads who owns all the vendors for nothing
+        return []
+    held = select(Assignment.vendor_id, Person.name).join(Person, col(Person.id) == col(Assignment.person_id))
+    held = held.where(Assignment.duty == Duty.OWNER, col(Assignment.until).is_(None))
+    owners = dict(session.exec(held.where(col(Assignment.vendor_id).in_({id_ for _, id_ in found}))).all())
+    return [(cause, owners[id_]) for cause, id_ in found if cause and id_ in owners]
 
 
 def settle_owned(session: Session, now: datetime) -> int:
