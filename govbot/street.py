@@ -23,6 +23,7 @@ from govbot.exits import readiness_commands as exit_readiness
 from govbot.exits import reminders as exit_reminders
 from govbot.exits import rules as exit_rules
 from govbot.exits import running_commands as exit_running
+from govbot.exits import task_commands as exit_tasks
 from govbot.exits import testing_commands as exit_testing
 from govbot.kpis import commands as kpi_commands
 from govbot.kpis import handling as kpi_handling
@@ -143,6 +144,7 @@ def router() -> Router:
         risk_commands.router,
         exit_commands.router,
         exit_running.router,
+        exit_tasks.router,
         exit_proposals.router,
         exit_readiness.router,
         exit_testing.router,

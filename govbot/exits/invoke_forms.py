@@ -7,7 +7,8 @@ from govbot import playbook
 from govbot.errors import Refusal
 from govbot.escalations.models import Severity
 from govbot.exits import notice
-from govbot.exits.buttons import GONE, INVOKE, STOP
+from govbot.exits.buttons import GONE, INVOKE, ROLES, STOP
+from govbot.exits.casting import Crew
 from govbot.exits.invoking import Variant, Wish
 from govbot.exits.notice import Bond
 from govbot.exits.page_blocks import notice as said_notice
@@ -19,19 +20,14 @@ from govbot.slack.blocks import Block, context, section
 from govbot.slack.call import Call
 from govbot.slack.forms import Form, choice_field, date_field, parsed, person_field, text_field, tick_field
 from govbot.slack.text import clip, escape
-from govbot.vendors import duties
-from govbot.vendors.models import Duty, Vendor
+from govbot.vendors.models import Vendor
 
 LONGEST_REASON = 900
 NO_ESCALATION = "none"
 CHOSEN = (Variant.PLANNED, Variant.STRESSED)  # a vendor that is gone has a form of its own
 
 
-def invoking(
-    vendor: Vendor, bonds: Sequence[Bond], roles: Sequence[str], held: Mapping[str, Person], owner: Person | None,
-    today: date, why: str = "",
-) -> Form:  # fmt: skip
-    """`roles` are those that would fall to the exit manager, because nobody of the vendor's people holds them."""
+def invoking(vendor: Vendor, bonds: Sequence[Bond], crew: Crew, today: date, why: str = "") -> Form:
     meaning = playbook.load().exit.variants
     variants = [(each, f"{each.value.capitalize()}: {meaning[each]}") for each in CHOSEN]
     soonest = today + timedelta(days=playbook.load().exits.planned_at_least)
@@ -45,13 +41,13 @@ def invoking(
         tick_field("unbound", "Earlier than the notice allows",
                    "They agreed, or it is for cause: the notice period does not bind"),
         _why(why),
-        _manager(owner),
-        *_others(roles, held),
+        _manager(crew),
+        *_others(crew),
     ]  # fmt: skip
     return Form(INVOKE, "Begin the exit", fields, submit="Begin", value=str(vendor.id))
 
 
-def gone(vendor: Vendor, roles: Sequence[str], held: Mapping[str, Person], owner: Person | None, today: date) -> Form:
+def gone(vendor: Vendor, crew: Crew, today: date) -> Form:
     severities = [
         (Severity.S1, "S1: a critical function is down, data may be lost"),
         (Severity.S2, "S2: major trouble, somebody is asked within the hour"),
@@ -65,8 +61,8 @@ def gone(vendor: Vendor, roles: Sequence[str], held: Mapping[str, Person], owner
         _why(""),
         date_field("starts", "Since when", initial=today),
         choice_field("severity", "Escalate it", severities, initial=Severity.S1),
-        _manager(owner),
-        *_others(roles, held),
+        _manager(crew),
+        *_others(crew),
     ]
     return Form(GONE, "Vendor is gone", fields, submit="Begin", value=str(vendor.id))
 
@@ -79,7 +75,14 @@ def stopping(vendor: Vendor, left: int) -> Form:
     return Form(STOP, "Stop the exit", fields, submit="Stop the exit", value=str(vendor.id))
 
 
-def wish(call: Call, roles: Sequence[str], variant: Variant | None = None) -> Wish:
+def naming(vendor: Vendor, roles: Sequence[str], held: Mapping[str, Person]) -> Form:
+    """Beforehand, for the plan that stands ready."""
+    about = "Who does what when it begins. A role left open falls to the vendor's people, then to the exit manager."
+    fields = [section(f"{_name(vendor)}\n{about}"), *plan_forms.role_fields(roles, held)]
+    return Form(ROLES, "Who does what", fields, value=str(vendor.id))
+
+
+def wish(call: Call, crew: Crew, variant: Variant | None = None) -> Wish:
     """What was filled in; every field that cannot be read is refused at once."""
     read = parsed({
         "target": lambda: call.date("target"),
@@ -93,7 +96,7 @@ def wish(call: Call, roles: Sequence[str], variant: Variant | None = None) -> Wi
         why=call.text("why"),
         manager=read["manager"],
         unbound=bool(call.fields.get("unbound")),
-        roles=plan_commands.people_of(call, roles),
+        roles={**crew.named, **plan_commands.people_of(call, crew.unheld)},
     )
 
 
@@ -102,31 +105,22 @@ def severity(call: Call) -> Severity | None:
     return None if chosen == NO_ESCALATION else Severity(chosen)
 
 
-def unheld(call: Call, vendor: Vendor) -> list[str]:
-    """Roles of an exit for which nobody of the vendor's people stands."""
-    held, book = duties.people_of(call.session, vendor), playbook.load()
-    tasks = (*book.exit.of("planned"), *book.exit.of("stressed"))
-    wanted = [role for role in dict.fromkeys(task.role for task in tasks) if role in book.plan_roles]
-    return [role for role in wanted if not any(Duty(duty) in held for duty in book.plan_roles[role].duties)]
-
-
 def _picked(call: Call) -> Person:
     if not call.text("manager"):
         raise Refusal("Pick who runs the exit.")
     return people.find_able(call.session, call.text("manager"))
 
 
-def _others(roles: Sequence[str], held: Mapping[str, Person]) -> list[Block]:
-    wanted = [role for role in roles if role != "exit_manager"]
-    if not wanted:
+def _others(crew: Crew) -> list[Block]:
+    if not crew.unheld:
         return []
-    about = context("*Nobody of the vendor's people does these.* Left open, they fall to the exit manager.")
-    return [about, *plan_forms.role_fields(wanted, held)]
+    about = context("*Nobody is named for these.* Left open, they fall to the exit manager.")
+    return [about, *plan_forms.role_fields(crew.unheld, crew.guesses)]
 
 
-def _manager(owner: Person | None) -> Block:
+def _manager(crew: Crew) -> Block:
     return person_field(
-        "manager", "Exit manager", initial=owner.slack_id if owner and owner.reachable else "",
+        "manager", "Exit manager", initial=crew.manager.slack_id if crew.manager else "",
         hint="Runs it, and does whatever is nobody's.",
     )  # fmt: skip
 

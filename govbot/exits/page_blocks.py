@@ -1,25 +1,29 @@
 """An exit plan on one page."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import cast
 
 from govbot import playbook
 from govbot.exits import blocks, header, values
-from govbot.exits.buttons import APPROVE, ASK, EDIT, GONE, INVOKE, READINESS, STOP, TOLD, TRIGGERS
+from govbot.exits.buttons import APPROVE, ASK, EDIT, GONE, INVOKE, READINESS, ROLES, STOP, TOLD, TRIGGERS
 from govbot.exits.finding import Standing
 from govbot.exits.models import ExitPlan
 from govbot.exits.notice import Bond
+from govbot.people.models import Person
 from govbot.plans import blocks as plan_blocks
+from govbot.plans import templates
 from govbot.slack.blocks import Block, Element, actions, button, context, menu, section
-from govbot.slack.text import clip, escape
+from govbot.slack.text import clip, escape, mention
 from govbot.vendors import money
 from govbot.vendors.models import Vendor
 
 TEXT = 700  # characters of a text of people
 
 
-def page(row: Standing, bonds: Sequence[Bond], today: date, said: str = "") -> list[Block]:
+def page(
+    row: Standing, bonds: Sequence[Bond], named: Mapping[str, Person], today: date, said: str = ""
+) -> list[Block]:  # fmt: skip
     """The plan below what was said about it."""
     plan, vendor = row.plan, row.vendor
     assert plan is not None
@@ -27,6 +31,9 @@ def page(row: Standing, bonds: Sequence[Bond], today: date, said: str = "") -> l
     drawn = [section(said)] if said else []
     more = None if vendor.retired else _more(vendor, running=row.running is not None)
     drawn += [section(heading, more), *_texts(plan), *_facts(plan)]
+    if named:
+        who = ", ".join(f"{templates.role(role)} {mention(person.slack_id)}" for role, person in named.items())
+        drawn.append(section(f"*Named for*\n{who}"))
     drawn.append(section(f"*Notice*\n{notice(bonds)}"))
     if gaps := header.missing(plan):
         drawn.append(context(f"⚠️ Not said yet: {', '.join(gaps)}."))
@@ -53,6 +60,7 @@ def _buttons(row: Standing, plan: ExitPlan) -> list[Element]:
 def _more(vendor: Vendor, *, running: bool) -> Element:
     entries = [("What speaks for leaving…", TRIGGERS, str(vendor.id))]
     if not running:
+        entries.append(("Who does what…", ROLES, str(vendor.id)))
         entries.append(("Say what speaks for it…", TOLD, str(vendor.id)))
         entries.append(("Vendor is gone today…", GONE, str(vendor.id)))
     return menu(*entries)

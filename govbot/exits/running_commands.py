@@ -1,14 +1,10 @@
-"""What people type, press and fill in to begin an exit, to look at its tasks, to close one, and to stop it."""
+"""What people type, press and fill in to begin an exit and to stop it."""
 
-import re
-
-import click
-
-from govbot.errors import Refusal
 from govbot.escalations import pressed
 from govbot.escalations import service as escalations
 from govbot.exits import (
     buttons,
+    casting,
     ending,
     finding,
     invoke_forms,
@@ -16,26 +12,20 @@ from govbot.exits import (
     notice,
     proposals,
     running_blocks,
-    standing,
     watching,
 )
 from govbot.exits.invoking import Variant, Wish
-from govbot.exits.plays import PLAY, PLAYS
-from govbot.plans import announce, reading, roles
-from govbot.plans import commands as plan_commands
+from govbot.exits.plays import PLAY
+from govbot.plans import announce, reading
 from govbot.plans import finding as plans
-from govbot.plans.models import Plan, State
-from govbot.rights import Right
 from govbot.slack.call import Call, Reply
 from govbot.slack.router import Router
 from govbot.slack.text import clip, escape, mention
-from govbot.vendors import duties, telling
-from govbot.vendors import finding as vendors
+from govbot.vendors import telling
 from govbot.vendors.doors import VENDOR, of_button
-from govbot.vendors.models import Duty, Vendor
+from govbot.vendors.models import Vendor
 
 router = Router()
-CODE = re.compile(r"[A-Za-z]?\d{1,3}[A-Za-z]?", re.ASCII)
 
 
 @VENDOR.opens(router, "exit invoke", "Begin to leave a vendor, by its exit plan", "/exit invoke <vendor>",
@@ -43,31 +33,26 @@ CODE = re.compile(r"[A-Za-z]?\d{1,3}[A-Za-z]?", re.ASCII)
 def invoke(call: Call, vendor: Vendor) -> Reply:
     invoking.check_free(call.session, call.workspace, vendor)
     bonds = notice.bonds(call.session, vendor, call.today)
-    owner = duties.people_of(call.session, vendor).get(Duty.OWNER)
-    held = roles.held_before(call.session, standing.KIND)
-    unheld = invoke_forms.unheld(call, vendor)
     why = "; ".join(row.what for row in proposals.waiting(call.session, vendor))
-    return Reply(form=invoke_forms.invoking(vendor, bonds, unheld, held, owner, call.today, why))
+    return Reply(form=invoke_forms.invoking(vendor, bonds, casting.crew(call.session, vendor), call.today, why))
 
 
 @router.form(buttons.INVOKE)
 def invoked(call: Call) -> Reply:
     vendor = of_button(call)
-    return _begun(call, vendor, invoke_forms.wish(call, invoke_forms.unheld(call, vendor)))
+    return _begun(call, vendor, invoke_forms.wish(call, casting.crew(call.session, vendor)))
 
 
 @VENDOR.opens(router, "exit gone", "A vendor is gone today: leave it now", "/exit gone <vendor>", buttons.GONE)
 def gone(call: Call, vendor: Vendor) -> Reply:
     invoking.check_free(call.session, call.workspace, vendor)
-    owner = duties.people_of(call.session, vendor).get(Duty.OWNER)
-    held = roles.held_before(call.session, standing.KIND)
-    return Reply(form=invoke_forms.gone(vendor, invoke_forms.unheld(call, vendor), held, owner, call.today))
+    return Reply(form=invoke_forms.gone(vendor, casting.crew(call.session, vendor), call.today))
 
 
 @router.form(buttons.GONE)
 def gone_given(call: Call) -> Reply:
     vendor, severity = of_button(call), invoke_forms.severity(call)
-    reply = _begun(call, vendor, invoke_forms.wish(call, invoke_forms.unheld(call, vendor), Variant.GONE))
+    reply = _begun(call, vendor, invoke_forms.wish(call, casting.crew(call.session, vendor), Variant.GONE))
     if severity is None:
         return reply
     escalation = escalations.open(
@@ -106,42 +91,3 @@ def stopped(call: Call) -> Reply:
     telling.tell(call.session, call.workspace, call.now, vendor, f"{plan.subject}:stopped", news)
     bonds = notice.bonds(call.session, vendor, call.today)
     return Reply(text=f"The exit is stopped. {name} is {vendor.status.value}.{running_blocks.undone(bonds)}")
-
-
-@router.word("exit task", "Its tasks, or one of them", "/exit task <vendor> [X19]", needs=Right.READ, reads=True)
-@click.argument("words", nargs=-1, required=True)
-def task(call: Call, words: tuple[str, ...]) -> Reply:
-    vendor, code = _named(call, words)
-    plan = _plan(call, vendor)
-    if not code:
-        return plan_commands.page(call, plan)
-    return plan_commands.shown(call, plans.task(call.session, plan, code))
-
-
-@router.word("exit done", "Close a task of an exit, with its proof", "/exit done <vendor> <X19>", reads=True)
-@click.argument("words", nargs=-1, required=True)
-def done(call: Call, words: tuple[str, ...]) -> Reply:
-    vendor, code = _named(call, words)
-    if not code:
-        raise Refusal(f"Which task? Name it, as in `/exit done {vendor.ref} X19`.")
-    return plan_commands.finishing(call, PLAYS, plans.task(call.session, _plan(call, vendor), code))
-
-
-def _named(call: Call, words: tuple[str, ...]) -> tuple[Vendor, str]:
-    """The vendor, and the code where one follows; a vendor may itself be called `Studio 54`."""
-    whole = vendors.by_name(call.session, " ".join(words))
-    if whole is None and len(words) > 1 and CODE.fullmatch(words[-1]):
-        return vendors.find(call.session, " ".join(words[:-1])), words[-1]
-    return whole or vendors.find(call.session, " ".join(words)), ""
-
-
-def _plan(call: Call, vendor: Vendor) -> Plan:
-    """The exit that runs, else the one that ran last, where the vendor has exited, else what stands ready."""
-    exit_plan = finding.of(call.session, vendor)
-    ready = plans.by_id(call.session, exit_plan.standing_id) if exit_plan.standing_id else None
-    last = plans.by_id(call.session, exit_plan.running_id) if exit_plan.running_id else None
-    if ready and ready.state is State.STANDING and not (last and last.runs):
-        return ready
-    if last is None:
-        raise Refusal(f"Its exit plan has no tasks. Write it with `/exit edit {vendor.ref}`.")
-    return last

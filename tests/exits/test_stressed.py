@@ -60,6 +60,14 @@ def test_an_exit_is_stopped_half_way_and_may_begin_again(house: House) -> None:
         " “/vendor contract add VND-0001”, or tick below that no notice binds."
     }
     house.signs()
+    # Who would do what is named before anybody leaves, and taken over as it begins.
+    dora.types("/exit show ardent", ROOM)
+    dora.chooses("Who does what…", house.answered())
+    assert "is a guest and may not answer" in dora.submits(role_hr="@tom.baker")["errors"]["role_hr"]
+    assert dora.submits(role_hr="@jane.doe", role_exit_manager="@emil.kraus")["errors"] == {}
+    named = shown(house.answered())
+    assert "2 of 16 roles are named. The others fall to the vendor's people." in named
+    assert f"Human resources <@{live.id_of('jane.doe')}>" in named
     dora.types("/exit approve ardent", ROOM)
     ana, ivo = house.person("ana.silva"), house.person("ivo.novak")
     ana.types("/exit approve ardent", ROOM)
@@ -72,6 +80,8 @@ def test_an_exit_is_stopped_half_way_and_may_begin_again(house: House) -> None:
     assert begun in str(ivo.submits(target="2027-06-30", why="They sold us")["errors"])
     for way in ("status ardent live because We stay", "retire ardent because We are through"):
         assert "it ends with its last task, and needs the certificates" in dora.types(f"/vendor {way}", ROOM)
+    assert f"Run by <@{live.id_of('emil.kraus')}>" in house.task("")
+    assert f"<@{live.id_of('jane.doe')}>" in house.task("X22")
     dora.presses("Decide", answer)
     terms = {"decision": "terminate", "why": "Too dear", "proof": "RR 1", "ends_on": "2027-03-02"}
     assert dora.submits(**terms)["errors"] == {}
