@@ -80,6 +80,7 @@ def leaves_a_vendor(hand: Hand) -> None:
     hand.presses_and_sends(tests, "Choose its day…", "1 Feb 2027", date="2027-02-01", reason="After the close")
     hand.presses_and_sends(tests, "Record…", "Recorded", **TEST)
     hand.picks_and_sends(page, "What speaks for leaving…", "Saved", critical_kpi="2")
+    hand.picks_and_sends(page, "Who does what…", "roles are named", role_hr="Jane Doe")
     told = {"trigger": "Change of control", "what": "They belong to a competitor now"}
     hand.picks_and_sends(page, "Say what speaks for it…", "asked whether to leave", **told)
     begins_and_stops(hand)
