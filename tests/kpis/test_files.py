@@ -39,7 +39,7 @@ def test_a_file_of_values_is_shown_confirmed_and_written_once(desk: Desk) -> Non
     preview = _asks(desk, "values.csv", GOOD)
     assert "*values.csv*: 2 values of 1 vendor, 2 new." in preview
     assert "🔴 red *Payroll accuracy* of Ardent Payroll, November 2025: 97 %\n🟢 green" in preview
-    assert "no value" in ivo.types(f"/vendor kpi list {VENDOR}", ROOM)
+    assert "nothing to measure yet" in ivo.types(f"/vendor kpi list {VENDOR}", ROOM)
     assert ivo.submits()["errors"] == {}
     assert "*values.csv* is recorded: 2 new." in desk.hears("ivo.novak")
     corrected = GOOD.replace("97 %,,", "98.5,,They counted twice")
