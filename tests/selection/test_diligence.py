@@ -92,7 +92,7 @@ def test_a_prospect_goes_live_with_a_complete_file(acme: Live) -> None:
     assert set(_file(acme, "ivo.novak", "decision", approval_state="filed", approval_evidence="Low")) == {
         "approval_stated"
     }
-    stated = {"approval_state": "filed", "approval_evidence": "Low", "approval_stated": "2027-02-01"}
+    stated = {"approval_state": "filed", "approval_evidence": "Low", "approval_stated": "2026-04-10"}
     assert ivo.submits(**stated)["errors"] == {}
     acme.beat()
     (post,) = posts(acme, "is complete", HERE)
