@@ -12,6 +12,7 @@ from govbot.people import granted
 from govbot.people.models import Kind, Person
 from govbot.rights import Right
 
+MET = "people_met"
 _MENTION = re.compile(r"^<@([UW][A-Z0-9]+)(?:\|[^>]*)?>$")
 
 
@@ -27,7 +28,12 @@ def right_of(session: Session, person: Person) -> Right:
 
 
 def by_slack_id(session: Session, slack_id: str) -> Person | None:
-    return session.exec(select(Person).where(Person.slack_id == slack_id)).first()
+    """Kept by the session, which asks for the same few people again and again."""
+    met: dict[str, Person] = session.info.setdefault(MET, {})
+    found = met.get(slack_id) or session.exec(select(Person).where(Person.slack_id == slack_id)).first()
+    if found:
+        met[slack_id] = found
+    return found
 
 
 def by_id(session: Session, person_id: int) -> Person:

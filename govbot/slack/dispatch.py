@@ -45,6 +45,7 @@ class Dispatcher:
     people: People
     slack: WebClient
     _workspaces: dict[str, int] = field(default_factory=dict)
+    _met: set[tuple[int, str]] = field(default_factory=set)
 
     def command(self, body: Mapping[str, Any]) -> Reply:
         """A slash command: `/vendor` has every word, the others enter at their own."""
@@ -160,9 +161,14 @@ class Dispatcher:
             )
 
     def _meet_if_new(self, workspace_id: int, slack_id: str) -> None:
+        """Nobody is ever forgotten, so that one look is enough for each."""
+        if (workspace_id, slack_id) in self._met:
+            return
         with db.read(self.engine, workspace_id) as session:
             known = self.people.identify(session, slack_id) is not None
-        if not known:
+        if known:
+            self._met.add((workspace_id, slack_id))
+        else:
             self.people.meet(workspace_id, slack_id)
 
     def workspace_id(self, team: str) -> int | None:
