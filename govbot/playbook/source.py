@@ -38,6 +38,13 @@ class _Loader(yaml.SafeLoader):
 
     _depth = 0
 
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        if yaml.__with_libyaml__:  # reads five times as fast, which every start of govbot feels
+            events = yaml.CSafeLoader(text)
+            for name in ("check_event", "get_event", "peek_event"):
+                setattr(self, name, getattr(events, name))
+
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         """Anchors let a small text mean a huge one, tags make objects of it, and depth exhausts whoever reads it."""
         event = self.peek_event()  # type: ignore[no-untyped-call]  # PyYAML is typed in parts
