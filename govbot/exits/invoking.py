@@ -14,8 +14,8 @@ from govbot.exits.models import ExitPlan
 from govbot.exits.notice import Bond
 from govbot.people import service as people
 from govbot.people.models import Person
+from govbot.plans import dating, templates
 from govbot.plans import service as plans
-from govbot.plans import templates
 from govbot.plans.models import Plan
 from govbot.plans.service import Beginning
 from govbot.vendors import moving
@@ -46,13 +46,14 @@ def invoke(session: Session, workspace: Workspace, now: datetime, actor: str, ve
     """The plan that runs. Its vendor is exiting from now on: what kept the plan ready is silent."""
     check_free(session, workspace, vendor)
     today = workspace.today(now)
-    bonds = notice.bonds(session, vendor, max(wish.starts, today))
+    # Notice is given on a business day.
+    bonds = notice.bonds(session, vendor, workspace.calendar.next_business_day(max(wish.starts, today)))
     if faults := _faults(vendor, wish, bonds, today):
         raise Refusals(faults)
     exit_plan = finding.find(session, vendor) or header.write(session, now, actor, vendor, {})
     if vendor.status is not Status.EXITING:
         moving.move(session, now, actor, vendor, Status.EXITING, wish.why[: moving.LONGEST_REASON])
-    plan = plans.begin(session, workspace, now, actor, _beginning(vendor, wish, bonds))
+    plan = plans.begin(session, workspace, now, actor, _beginning(workspace, vendor, wish, bonds))
     exit_plan.running_id = plan.id
     session.add(exit_plan)
     answering.begun(session, now, actor, vendor)
@@ -77,25 +78,25 @@ def check_free(session: Session, workspace: Workspace, vendor: Vendor) -> ExitPl
     return exit_plan
 
 
-def _beginning(vendor: Vendor, wish: Wish, bonds: Sequence[Bond]) -> Beginning:
+def _beginning(workspace: Workspace, vendor: Vendor, wish: Wish, bonds: Sequence[Bond]) -> Beginning:
     return Beginning(
         kind=standing.KIND, vendor=vendor, variant=wish.variant, starts=wish.starts, target=wish.target,
-        manager=wish.manager, roles=wish.roles, why=wish.why, dates=_notice_date(wish, bonds),
+        manager=wish.manager, roles=wish.roles, why=wish.why,
+        dates=_notice_date(workspace, wish, bonds),
     )  # fmt: skip
 
 
-def _notice_date(wish: Wish, bonds: Sequence[Bond]) -> dict[str, date]:
+def _notice_date(workspace: Workspace, wish: Wish, bonds: Sequence[Bond]) -> dict[str, date]:
     """Notice is served when the template says so, or earlier where a contract asks for it."""
     last = notice.notice_by(bonds, wish.target) if wish.target and not wish.unbound else None
-    if last is None or wish.target is None:
+    if last is None:
         return {}
     book = playbook.load().exits
-    code = book.tasks["notice"]
-    template = templates.named(standing.KIND)
-    offset = template.offset(template.tasks[code], wish.variant)
-    usual = wish.target + timedelta(days=offset.days) if offset else last
-    early = last - timedelta(days=book.notice_reserve)
-    return {code: max(early, wish.starts)} if early < usual else {}
+    template, code = templates.named(standing.KIND), book.tasks["notice"]
+    dated = dating.dated(template, wish.variant, wish.starts, wish.target, workspace.calendar)
+    usual = next((each.planned for each in dated if each.task.key == code), last)
+    early = max(last - timedelta(days=book.notice_reserve), bonds[0].since)
+    return {code: early} if early < usual else {}
 
 
 def _faults(vendor: Vendor, wish: Wish, bonds: Sequence[Bond], today: date) -> dict[str, str]:

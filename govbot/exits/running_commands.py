@@ -32,7 +32,7 @@ router = Router()
               buttons.INVOKE)  # fmt: skip
 def invoke(call: Call, vendor: Vendor) -> Reply:
     invoking.check_free(call.session, call.workspace, vendor)
-    bonds = notice.bonds(call.session, vendor, call.today)
+    bonds = notice.bonds(call.session, vendor, call.workspace.calendar.next_business_day(call.today))
     why = "; ".join(row.what for row in proposals.waiting(call.session, vendor))
     return Reply(form=invoke_forms.invoking(vendor, bonds, casting.crew(call.session, vendor), call.today, why))
 

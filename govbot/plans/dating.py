@@ -61,7 +61,8 @@ def _day(offset: Offset, starts: date, target: date | None, room: tuple[int, int
 def _one(template: Template, task: TaskTemplate, variant: str, days: Mapping[str, date], calendar: Calendar) -> Dated:
     offset = template.offset(task, variant)
     assert offset is not None
-    after = tuple(key for key in task.after if key in days and _comes_first(template, key, offset, variant))
+    earlier = (key for key in task.after if key in days and days[key] <= days[task.key])
+    after = tuple(key for key in earlier if _comes_first(template, key, offset, variant))
     work = min([task.days, *(_room_for(task.days, days[key], days[task.key], calendar) for key in after)])
     return Dated(task, offset, days[task.key], work, after)
 
