@@ -67,7 +67,9 @@ class Person:
 
     def submits(self, **values: Any) -> Json:
         """Fill the open form and send it; `errors` is empty where all was accepted."""
-        answer = sound(self.slack.submit(self.name, self.view()["id"], values))
+        view = self.view()
+        assert view.get("submit"), "this form has no button that sends it"
+        answer = sound(self.slack.submit(self.name, view["id"], values))
         return {"errors": answer.get("errors") or {}, "views": answer["views"]}
 
     def presses(self, label: str, message: Json | None = None, *, channel: str = "", **more: Any) -> Json:

@@ -68,7 +68,8 @@ def preview(call: Call) -> Reply:
     if not given:
         raise Refusal(f"{brought.file.name} holds no values below its first line.")
     carried = json.dumps({"file": brought.id, "mark": brought.mark})
-    return Reply(form=Form(RECORD, "Record KPI values", _shown(brought, given), submit="Record", value=carried))
+    shown = _shown(brought, given)
+    return Reply(form=Form(RECORD, "Record KPI values", shown, submit="Record", value=carried, confirms=True))
 
 
 def _shown(brought: Brought, given: Sequence[Given]) -> list[Block]:

@@ -23,6 +23,7 @@ class Form:
     blocks: list[Block] = field(default_factory=list)
     submit: str = "Save"
     value: str = ""
+    confirms: bool = False  # it is sent though there is nothing to fill in
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ class Carried:
 
 
 def view(form: Form, carried: Carried) -> dict[str, Any]:
-    """The form as Slack's view; a form without fields to fill has no submit button."""
+    """The form as Slack's view; one without fields to fill has no submit button, unless it asks for a yes."""
     metadata = asdict(carried) | {"value": form.value}
     shape: dict[str, Any] = {
         "type": "modal",
@@ -51,7 +52,7 @@ def view(form: Form, carried: Carried) -> dict[str, Any]:
         "private_metadata": json.dumps(metadata),
         "blocks": fit(form.blocks, VIEW_BLOCKS),
     }
-    if any(block["type"] == "input" for block in form.blocks):
+    if form.confirms or any(block["type"] == "input" for block in form.blocks):
         shape["submit"] = plain(form.submit, 24)
     else:
         shape["close"] = plain("Close", 24)

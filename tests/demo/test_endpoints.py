@@ -59,6 +59,16 @@ def the_bot_is_there_and_so_is_a_register(endpoints: Endpoints) -> None:
     assert state["connected"]
     assert [command["command"] for command in state["commands"]] == ["/vendor", "/review", "/escalate", "/exit"]
     assert "VND-0001" in types(endpoints, MAYA, "/vendor show Northwind")
+    for typed, seen in (
+        ("/vendor rollout list", "Training and controlled launch · 8 of 19 tasks done"),
+        ("/exit list", "exit runs since Mon 19 Jan 2026"),
+        ("/exit task Copperfield", "🔴 *X30* Parallel run, or a pilot wave"),
+        ("/exit readiness Northwind", "of 100"),
+        ("/vendor select show Indirect", "3 ahead of *Polaris Procurement Hub Sp. z o.o.*"),
+        ("/vendor diligence show Kestrel", "Due diligence of Kestrel"),
+        ("/vendor assess list", "3 processes assessed"),
+    ):
+        assert seen in types(endpoints, MAYA, typed)
 
 
 def a_vendor_gets_an_owner_and_a_programme(endpoints: Endpoints) -> None:

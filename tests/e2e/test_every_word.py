@@ -384,7 +384,7 @@ def measures(hand: Hand) -> None:
 
 
 def records_a_file(hand: Hand) -> None:
-    content = "vendor,kpi,period,value,reason\nJuniper,orders without a number,2026-09,4.5,They counted again\n"
+    content = "vendor,kpi,period,value,reason\nJuniper,orders without a number,2026-10,4.5,They counted again\n"
     dropped = {"user": "@maya.lindqvist", "channel": "#vendor-juniper", "name": "values.csv", "content": content}
     hand.endpoints.post("upload", dropped)
     said, before = hand.stays(hand.visitor.message("values.csv")), hand.newest
