@@ -78,10 +78,10 @@ class Playbook(Knowledge):
             if isinstance(days, dict):
                 _check(f"reminders.yaml, before.{thing}", set(days) ^ known)
         for kpi in self.kpis.catalogue.values():
-            if kpi.dimension not in self.scorecard.dimensions or not all(
-                key in self.functions for key in kpi.functions
-            ):
-                raise ValueError(f"kpis.yaml, catalogue.{kpi.key}: its dimension or one of its functions is unknown")
+            if kpi.dimension not in self.scorecard.dimensions:
+                raise ValueError(f"kpis.yaml, catalogue.{kpi.key}: scorecard has no dimension {kpi.dimension}")
+            if strange := [key for key in kpi.functions if key not in self.functions]:
+                raise ValueError(f"kpis.yaml, catalogue.{kpi.key}: there is no function {', '.join(strange)}")
         return self
 
     @model_validator(mode="after")

@@ -65,8 +65,8 @@ def test_a_breach_and_a_score_are_what_the_field_says() -> None:
 @pytest.mark.parametrize(
     ("field", "value", "said"),
     [
-        ("dimension", "colour", "its dimension or one of its functions is unknown"),
-        ("functions", ["juggling"], "its dimension or one of its functions is unknown"),
+        ("dimension", "colour", "scorecard has no dimension colour"),
+        ("functions", ["juggling"], "there is no function juggling"),
         ("unit", "furlongs", "names the unit furlongs"),
         ("pairs_with", "luck", "is paired with luck"),
     ],

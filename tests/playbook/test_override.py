@@ -47,6 +47,14 @@ def mistakes(text: str) -> list[str]:
         ("reviws: {}\n", [", line 1: reviws: is not known here; perhaps it is reviews."]),
         ("reviews: {}\nweather: {}\n", [", line 2: weather: is not known here; there is changes, concentration"]),
         ("reviews:\n", [", line 1: reviews: has to name what differs in it"]),
+        (
+            "# Not ours\nfunctions: {payroll: null}\n",
+            [", line 2: kpis.catalogue.first_contact_resolution: there is no"],
+        ),
+        (
+            "scorecard:\n  dimensions:\n    quality: null\n",
+            [", line 3: kpis.catalogue.first_contact_resolution: score"],
+        ),
         ("reviews: weekly\n", [", line 1: reviews: has to name what differs in it"]),
         ("- reviews\n", [", line 1: this has to name parts of the playbook"]),
         ("just text\n", [", line 1: this has to name parts of the playbook"]),
