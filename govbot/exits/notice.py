@@ -12,6 +12,7 @@ from govbot.contracts import finding, terms
 from govbot.contracts import service as contracts
 from govbot.contracts.models import Contract, Decision
 from govbot.contracts.terms import Terms
+from govbot.slack.text import clip, escape
 from govbot.vendors import periods
 from govbot.vendors.models import Vendor
 
@@ -41,8 +42,8 @@ class Bond:
         return end if end < target else None
 
     def said(self) -> str:
-        """`MSA-2025: 3 months' notice, so 31 March 2027 at the earliest`, as plain text."""
-        name, day = self.contract.reference, f"{self.earliest:%-d %B %Y}"
+        """`MSA-2025: notice of 3 months, so 31 March 2027 at the earliest`, escaped."""
+        name, day = escape(clip(self.contract.reference, 80)), f"{self.earliest:%-d %B %Y}"
         if self.is_terminated:
             return f"{name} is terminated to {day}"
         notice = f"notice of {periods.said(self.contract.notice)}" if self.contract.notice else "no notice period"

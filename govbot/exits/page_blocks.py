@@ -115,7 +115,7 @@ def _borne(plan: ExitPlan) -> str:
 def notice(bonds: Sequence[Bond]) -> str:
     if not bonds:
         return "No contract with them is written down, so nobody can say by when notice is due."
-    lines = [escape(clip(bond.said(), 200)) for bond in bonds[:5]]
+    lines = [bond.said() for bond in bonds[:5]]
     more = [f"…and {len(bonds) - 5} more"] if len(bonds) > 5 else []
     return "\n".join(lines + more)
 
