@@ -9,7 +9,7 @@ from govbot.escalations import finding, steps
 from govbot.escalations.models import WAITING, Escalation, Happened
 from govbot.escalations.steps import Step
 from govbot.people.models import Person
-from govbot.vendors.models import Assignment, Duty
+from govbot.vendors.models import Assignment, Duty, Status, Vendor
 from govbot.workspace import Workspace
 
 UNOWNED = "unowned"  # how the cause begins where nobody owned the vendor
@@ -27,6 +27,15 @@ def settled(session: Session, now: datetime, actor: str, cause: str, how: str) -
     for escalation in heard:
         _settle(session, workspace, now, actor, escalation, how)
     return len(heard)
+
+
+def vendor_left(session: Session, now: datetime, actor: str, vendor: Vendor) -> None:
+    """Whatever was raised about a vendor that has exited climbs no further; what is raised later does."""
+    workspace = session.get_one(Workspace, session.info["workspace_id"])
+    how = f"{vendor.name} {'was rejected' if vendor.status is Status.REJECTED else 'has exited'}"
+    for escalation, _vendor in finding.unfinished(session, vendor):
+        if not escalation.settled_at:
+            _settle(session, workspace, now, actor, escalation, how)
 
 
 def _settle(

@@ -6,6 +6,7 @@ from sqlmodel import Session
 
 from govbot import audit
 from govbot.errors import Refusal, quoted
+from govbot.escalations import settling
 from govbot.exits import finding, standing
 from govbot.exits.models import ExitPlan
 from govbot.plans import service as plans
@@ -53,6 +54,7 @@ def close(session: Session, workspace: Workspace, now: datetime, actor: str, pla
     if vendor.status not in RETIRED:
         reason = "Exit finished: every task is done, the data is destroyed and access is revoked"
         moving.move(session, now, actor, vendor, Status.EXITED, reason)
+        settling.vendor_left(session, now, actor, vendor)
     standing.end(session, workspace, now, actor, exit_plan)
     exit_plan.approved_by = exit_plan.approved_at = exit_plan.next_review = None  # for whoever comes back: anew
     session.add(exit_plan)

@@ -3,6 +3,7 @@
 import click
 
 from govbot import playbook
+from govbot.escalations import settling
 from govbot.exits import ending as exits
 from govbot.overview import announce, following, moving_forms
 from govbot.overview import moving_blocks as blocks
@@ -82,6 +83,7 @@ def _retire(call: Call, vendor: Vendor, reason: str) -> Reply:
     if not reason:
         return Reply(form=moving_forms.retirement(vendor, left))
     before = moving.move(call.session, call.now, call.actor, vendor, end, reason)
+    settling.vendor_left(call.session, call.now, call.actor, vendor)
     following.keep_reviews(call, vendor)
     announce.tell(call, vendor, end, blocks.moved_news(vendor, before, call.actor))
     return Reply(text=blocks.retired(vendor, left))

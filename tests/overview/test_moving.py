@@ -123,6 +123,11 @@ def test_retiring_warns_of_what_is_open_drops_the_reviews_and_falls_silent(acme:
     done = maya.reads("#vendor-governance")[-1]
     assert "*Acme Support* is exited." in done
     assert "Still escalated" in done
+    acme.walk(days=9)  # an S3 that nobody answers would have reached L3
+    shown = maya.types("/escalate show 1")
+    assert "*What it was raised for is settled*" in shown
+    assert "Acme Support has exited" in shown
+    assert "L1" in shown
     card = maya.types("/vendor show acme")
     assert "*Why exited*  The contract ended" in card
     assert "none: nothing falls due here" in card
