@@ -1,7 +1,7 @@
 """Somebody is asked to approve an exit plan, once for each version of it."""
 
 from govbot.errors import Refusal
-from govbot.exits import blocks, header
+from govbot.exits import header
 from govbot.exits.buttons import APPROVE, SHOW
 from govbot.exits.models import ExitPlan
 from govbot.outbox import service as outbox
@@ -20,7 +20,7 @@ def ask(call: Call, plan: ExitPlan, vendor: Vendor) -> Reply:
     person = _approver(call, plan, vendor)
     seen = f"{plan.id} {header.mark(plan)}"
     name = f"*{escape(clip(vendor.name, 80))}* ({vendor.ref})"
-    text = f"{mention(call.actor)} asks you to approve the exit plan of {name}, {blocks.approval(plan)}."
+    text = f"{mention(call.actor)} asks you to approve the exit plan of {name}, written by {mention(plan.written_by)}."
     drawn = [
         section(text),
         actions(button("Read it", SHOW, str(vendor.id)), button("Approve", APPROVE, seen, style="primary")),

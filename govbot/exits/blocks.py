@@ -6,6 +6,7 @@ from datetime import date
 from govbot import playbook
 from govbot.exits.finding import Standing
 from govbot.exits.models import ExitPlan
+from govbot.plans.models import Plan
 from govbot.slack.blocks import Block, context, section
 from govbot.slack.text import clip, day, escape, mention, plural, until
 
@@ -31,16 +32,30 @@ def line(row: Standing, today: date) -> str:
 
 def state(row: Standing, today: date) -> str:
     if row.running:
-        target = f", exit on {day(row.running.target)}" if row.running.target else ""
-        return f"🚪 exit runs since {day(row.running.starts or today)}{target}"
+        return _runs(row.running, today)
     if row.vendor.retired:
         return f"{row.vendor.status.value}: there is nothing left to leave"
-    if row.plan:
-        return approval(row.plan)
+    if row.leaving:
+        return f"exiting, but no exit runs: `/exit invoke {row.vendor.ref}` gives it tasks and dates"
+    return approval(row.plan) if row.plan else f"{_lateness(row, today)}no plan yet, {needed(row, today)}"
+
+
+def _runs(plan: Plan, today: date) -> str:
+    target = f", exit on {day(plan.target)}" if plan.target else ""
+    starts = plan.starts or today
+    return f"🚪 exit {'runs since' if starts <= today else 'begins on'} {day(starts)}{target}"
+
+
+def _lateness(row: Standing, today: date) -> str:
+    return "⚠️ " if row.needed_by and row.needed_by < today else ""
+
+
+def needed(row: Standing, today: date) -> str:
+    """`needed by Sun 31 May 2026`, for those of whom there is no plan yet."""
     due = row.needed_by
     if due is None:
-        return "no plan, none is needed of its tier"
-    return f"⚠️ no plan, {until(due, today)}" if due < today else f"no plan yet, needed by {day(due)}"
+        return "its tier needs none"
+    return f"needed by {day(due)}" + (f" ({until(due, today)})" if due < today else "")
 
 
 def approval(plan: ExitPlan) -> str:

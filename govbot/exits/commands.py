@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import click
+
 from govbot.exits import asking, blocks, buttons, casting, finding, header, header_forms, notice, page_blocks, standing
 from govbot.exits.finding import Standing
 from govbot.exits.models import ExitPlan
@@ -13,13 +15,17 @@ from govbot.slack.text import clip, escape, mention
 from govbot.vendors import contacts, telling
 from govbot.vendors import finding as vendors
 from govbot.vendors.doors import VENDOR, of_button
-from govbot.vendors.models import Vendor
+from govbot.vendors.models import UNGOVERNED, Vendor
 
 router = Router()
 
 
 @router.word("exit list", "Who has an exit plan, and whom we are leaving", "/exit list", needs=Right.READ, reads=True)
-def list_plans(call: Call) -> Reply:
+@click.argument("vendor", nargs=-1)
+def list_plans(call: Call, vendor: tuple[str, ...]) -> Reply:
+    """With a vendor's name, as in `/exit Acme`, its page."""
+    if vendor:
+        return show(call, vendors.find(call.session, " ".join(vendor)))
     rows = finding.all_standing(call.session)
     if not rows:
         return Reply(text="No vendor needs an exit plan, and none has one. `/exit start <vendor>` begins one.")
@@ -42,9 +48,9 @@ def page(call: Call, vendor: Vendor, plan: ExitPlan, said: str = "") -> list[Blo
 def _none(call: Call, vendor: Vendor) -> list[Block]:
     """Without a plan it can still be written, or the worst has happened already."""
     name = f"*{escape(clip(vendor.name, 80))}* ({vendor.ref})"
-    text = f"{name} has no exit plan: {blocks.state(Standing(vendor, None, None), call.today)}."
-    if vendor.retired:
-        return [section(text)]
+    if vendor.status in UNGOVERNED:
+        return [section(f"{name} is {vendor.status.value}: there is nothing to leave.")]
+    text = f"{name} has no exit plan: {blocks.needed(Standing(vendor, None, None), call.today)}."
     offered = [
         button("Write it…", buttons.EDIT, str(vendor.id), style="primary"),
         button("Vendor is gone today…", buttons.GONE, str(vendor.id), style="danger"),

@@ -61,14 +61,15 @@ def running(session: Session, exit_plan: ExitPlan | None) -> Plan | None:
 
 
 def all_standing(session: Session) -> list[Standing]:
-    """Every vendor that is ours and needs a plan or has one: those that are left first, then those without a plan."""
+    """Every vendor of ours that needs a plan, has one or is left: those that are left first, then without a plan."""
     tiers = playbook.load().exits.plan_within
     wanted = select(Vendor, ExitPlan, Plan).outerjoin(ExitPlan, col(ExitPlan.vendor_id) == col(Vendor.id))
     wanted = wanted.outerjoin(Plan, col(Plan.id) == col(ExitPlan.running_id))
     wanted = wanted.where(col(Vendor.status).not_in(UNGOVERNED))
-    wanted = wanted.where(sa.or_(col(ExitPlan.id).is_not(None), col(Vendor.tier).in_(tiers)))
+    left = col(Vendor.status) == Status.EXITING
+    wanted = wanted.where(sa.or_(col(ExitPlan.id).is_not(None), col(Vendor.tier).in_(tiers), left))
     rows = [
         Standing(vendor, plan, last if last and last.runs else None)
         for vendor, plan, last in session.exec(wanted.order_by(col(Vendor.name_key)))
     ]
-    return sorted(rows, key=lambda row: (row.running is None, row.plan is not None))
+    return sorted(rows, key=lambda row: (not row.leaving, row.plan is not None))

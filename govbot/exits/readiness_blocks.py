@@ -11,9 +11,9 @@ from govbot.exits.readiness import Readiness
 from govbot.exits.reading import Rated
 from govbot.kpis.blocks import MARKS
 from govbot.slack import paging
-from govbot.slack.blocks import Block, actions, button, context, section
+from govbot.slack.blocks import Block, Element, actions, button, context, section
 from govbot.slack.text import clip, day, escape, mention, plural, until
-from govbot.vendors.models import Vendor
+from govbot.vendors.models import UNGOVERNED, Vendor
 
 BACK, ON = "exit.readiness.back:1", "exit.readiness.on:1"
 PAGE, NAMED = 15, 3
@@ -26,14 +26,21 @@ def page(rated: Rated, tests: Sequence[ExitTest], proposals: Sequence[ExitPropos
     lines = [f"*How ready we are to leave {name(vendor)}*  {score(found)}"]
     lines += [f"• −{lack.points}  {escape(clip(lack.why, 200))}" for lack in found.lacks]
     lines += [] if found.lacks else ["Nothing is missing."]
+    lines += [] if rated.row.plan or rated.row.needed else ["Its tier needs no exit plan."]
     blocks = [section("\n".join(lines))]
     if held := [line for kind in playbook.load().exits.tests.values() if (line := test(kind.key, tests, today))]:
         blocks.append(section("\n".join(["*Tests of the plan*", *held])))
     if proposals:
         blocks.append(section("\n".join(["*What spoke for leaving*", *map(proposal_blocks.line, proposals)])))
-    id_ = str(vendor.id)
-    return [*blocks, actions(*([button("Exit plan", SHOW, id_), button("Tests…", TESTS, id_)] if rated.row.plan
-                               else [button("Write it…", EDIT, id_, style="primary")]))]  # fmt: skip
+    offered = _offered(rated)
+    return [*blocks, actions(*offered)] if offered else blocks
+
+
+def _offered(rated: Rated) -> list[Element]:
+    id_ = str(rated.row.vendor.id)
+    if rated.row.plan:
+        return [button("Exit plan", SHOW, id_), button("Tests…", TESTS, id_)]
+    return [] if rated.row.vendor.status in UNGOVERNED else [button("Write it…", EDIT, id_, style="primary")]
 
 
 def score(found: Readiness) -> str:

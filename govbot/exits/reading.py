@@ -35,7 +35,7 @@ def one(session: Session, vendor: Vendor, today: date) -> Rated:
 def summary(session: Session, vendor: Vendor, today: date) -> str:
     """`🟠 62 of 100 ready · approved by @ana; nobody is named as HR`; empty where no plan is asked for or there."""
     found = one(session, vendor, today)
-    if found.row.plan is None and not found.row.needed:
+    if found.row.plan is None and not (found.row.needed or found.row.leaving):
         return ""
     state = blocks.state(found.row, today)
     if found.row.running or found.row.plan is None:

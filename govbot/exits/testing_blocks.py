@@ -10,7 +10,7 @@ from govbot.exits.testing_forms import DATE, RECORD, value
 from govbot.playbook.exits import TestKind
 from govbot.slack.blocks import Block, actions, button, context, section
 from govbot.slack.text import clip, escape
-from govbot.vendors.models import Vendor
+from govbot.vendors.models import UNGOVERNED, Vendor
 
 
 def page(vendor: Vendor, plan: ExitPlan, tests: Sequence[ExitTest], today: date) -> list[Block]:
@@ -20,7 +20,8 @@ def page(vendor: Vendor, plan: ExitPlan, tests: Sequence[ExitTest], today: date)
     for kind in kinds:
         carried = value(plan, kind.key, tests_ahead.ahead(tests, kind.key))
         blocks.append(section(_state(kind, vendor, tests, today)))
-        blocks.append(actions(button("Record…", RECORD, carried), button("Choose its day…", DATE, carried)))
+        if vendor.status not in UNGOVERNED:
+            blocks.append(actions(button("Record…", RECORD, carried), button("Choose its day…", DATE, carried)))
     last = [test for test in tests if test.findings][:3]
     blocks += [context(f"{tests_ahead.title(test.kind)}: {clip(escape(test.findings), 300)}") for test in last]
     return blocks

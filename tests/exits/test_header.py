@@ -13,7 +13,7 @@ def test_a_plan_is_written_and_approved_by_somebody_else(house: House) -> None:
     listed = dora.types("/exit list", ROOM)
     assert "1 vendor, 1 without a plan" in listed
     assert "*Ardent Payroll* · critical · no plan yet, needed by" in listed
-    assert "has no exit plan: no plan yet, needed by" in dora.types("/exit show ardent", ROOM)
+    assert "has no exit plan: needed by Sun 31 May 2026." in dora.types("/exit ardent", ROOM)
     assert _labels(house.answered()) == ["Write it…", "Vendor is gone today…"]
     assert "I know no vendor called “acme”" in dora.types("/exit show acme", ROOM)
     assert "has no exit plan yet. Begin one with `/exit start VND-0001`." in dora.types("/exit approve ardent", ROOM)
