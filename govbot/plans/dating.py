@@ -30,14 +30,41 @@ def dated(
     by_hand: Mapping[str, date] | None = None,
 ) -> list[Dated]:  # fmt: skip
     """Every task of a variant in the template's order. One waits only for those that have no later date than itself."""
-    days: dict[str, date] = {}
     room = _room(template, variant, starts, target)
-    for task in template.of(variant):
-        offset = template.offset(task, variant)
-        assert offset is not None  # what `of` means
-        wanted = (by_hand or {}).get(task.key) or _day(offset, starts, target, room)
-        days[task.key] = calendar.next_business_day(max(wanted, starts))
+    days = {
+        task.key: max(_day(offset, starts, target, room), starts)
+        for task in template.of(variant)
+        if (offset := template.offset(task, variant))
+    }
+    for key, wanted in (by_hand or {}).items():
+        if key in days:
+            _bring_forward(template, variant, days, key, max(wanted, starts), starts)
+    days = {key: calendar.next_business_day(day) for key, day in days.items()}
     return [_one(template, task, variant, days, calendar) for task in template.of(variant)]
+
+
+def _bring_forward(
+    template: Template, variant: str, days: dict[str, date], key: str, wanted: date, starts: date
+) -> None:  # fmt: skip
+    """A task gets its own date; where that is earlier, what it waits for is pressed into the time there is."""
+    there, usual = (wanted - starts).days, (days[key] - starts).days
+    if there < usual:
+        for before in _all_before(template, variant, days, key):
+            days[before] = starts + min(days[before] - starts, timedelta(days=usual)) * there // usual
+    days[key] = wanted
+
+
+def _all_before(template: Template, variant: str, days: Mapping[str, date], key: str) -> set[str]:
+    """What it waits for, and what that waits for."""
+    direct = _after(template, template.tasks[key], variant, days)
+    return set(direct).union(*(_all_before(template, variant, days, each) for each in direct))
+
+
+def _after(template: Template, task: TaskTemplate, variant: str, days: Mapping[str, date]) -> tuple[str, ...]:
+    offset = template.offset(task, variant)
+    assert offset is not None  # what being dated means
+    earlier = (key for key in task.after if key in days and days[key] <= days[task.key])
+    return tuple(key for key in earlier if _comes_first(template, key, offset, variant))
 
 
 def _room(template: Template, variant: str, starts: date, target: date | None) -> tuple[int, int]:
@@ -61,8 +88,7 @@ def _day(offset: Offset, starts: date, target: date | None, room: tuple[int, int
 def _one(template: Template, task: TaskTemplate, variant: str, days: Mapping[str, date], calendar: Calendar) -> Dated:
     offset = template.offset(task, variant)
     assert offset is not None
-    earlier = (key for key in task.after if key in days and days[key] <= days[task.key])
-    after = tuple(key for key in earlier if _comes_first(template, key, offset, variant))
+    after = _after(template, task, variant, days)
     work = min([task.days, *(_room_for(task.days, days[key], days[task.key], calendar) for key in after)])
     return Dated(task, offset, days[task.key], work, after)
 

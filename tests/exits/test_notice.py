@@ -1,12 +1,14 @@
 """By when notice has to be there, and what people write into a plan: pure, so that any terms can be tried."""
 
 from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from govbot.calendar import DAY
+from govbot import playbook
+from govbot.calendar import DAY, Calendar
 from govbot.contracts import terms
 from govbot.contracts.models import Contract, Renewal
 from govbot.contracts.service import terms_of
@@ -14,6 +16,8 @@ from govbot.contracts.terms import Terms
 from govbot.errors import Refusal
 from govbot.exits import notice, values
 from govbot.exits.notice import Bond
+from govbot.plans import dating
+from govbot.plans.schedule import Node, schedule
 
 TODAY = date(2026, 3, 2)
 DAYS = st.dates(date(2026, 1, 1), date(2028, 12, 31))
@@ -56,6 +60,22 @@ def test_a_contract_that_renews_is_left_by_the_last_end_before_the_exit() -> Non
     assert notice.notice_by([other], late) == late - timedelta(days=90)
     assert notice.earliest([bond, other]) == date(2026, 12, 31)
     assert notice.earliest([]) is None
+
+
+@pytest.mark.parametrize("last", [date(2026, 9, 23), date(2026, 3, 12), TODAY])
+def test_what_notice_waits_for_is_done_in_time_for_it(last: date) -> None:
+    """A contract that renews long before the exit is to be left by the end before that, so that notice comes early."""
+    template, calendar = playbook.load().exit, Calendar(ZoneInfo("Europe/Berlin"), ("DE",))
+    found = dating.dated(template, "planned", TODAY, date(2027, 12, 25), calendar, {"X14": last})
+    usual = dating.dated(template, "planned", TODAY, date(2027, 12, 25), calendar)
+    nodes = [Node(each.task.key, each.planned, each.days, each.after) for each in found]
+    due = schedule(nodes, calendar, TODAY).due
+    assert due["X14"] == last
+    assert TODAY <= due["X05"] <= due["X06"] <= due["X08"] <= due["X09"] <= last
+    untouched = {each.task.key: each.planned for each in usual}
+    assert {key: due[key] for key in ("X13", "X19", "X33", "X40")} == {
+        key: untouched[key] for key in ("X13", "X19", "X33", "X40")
+    }
 
 
 @pytest.mark.parametrize(
