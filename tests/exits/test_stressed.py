@@ -106,8 +106,10 @@ def test_an_exit_is_stopped_half_way_and_may_begin_again(house: House) -> None:
     assert "*X02*" in house.task("X02")
     assert "approved by" in dora.types("/exit list", ROOM)
     # The same vendor may be left later: nothing of the first time is in the way.
-    assert house.invokes(target="2027-06-30", why="They sold us", unbound=["yes"]) == {}
-    assert "🚪 exit runs since Tue 16 Jun 2026, exit on Wed 30 Jun 2027" in dora.types("/exit list", ROOM)
+    assert house.invokes(variant="stressed", target="", why="They sold us") == {}
+    assert "We have to leave now, and the vendor still works with us. 36 tasks" in shown(house.answered())
+    assert "🚪 exit runs since Tue 16 Jun 2026, exit on Thu 16 Jul 2026" in dora.types("/exit list", ROOM)
+    assert "in 30 days" in house.task("X34")
     assert "*X05*" in house.task("X05")
     told = house.history()
     assert "stopped the exit: “They came down by &lt;a third&gt;”" in told
