@@ -30,7 +30,7 @@ def told(error: ValidationError, given: Source, data: Mapping[str, Any], known: 
         steps, sentence = _parted(detail)
         place = _place(steps, data)
         place += (str(detail["loc"][-1]),) if detail["type"] == "missing" else ()
-        line = given.line(place) or _taken_out(given, sentence)
+        line = _line(given, place, sentence)
         around = any(mistake.path.startswith(".".join(place)) for mistake in known)
         if sentence and (line in lines or around):
             continue
@@ -56,10 +56,13 @@ def _parted(detail: ErrorDetails) -> tuple[Sequence[int | str], str]:
     return (part, *path.split(".")), sentence
 
 
-def _taken_out(given: Source, sentence: str) -> int:
-    """The line that takes out what others still name."""
+def _line(given: Source, place: Place, sentence: str) -> int:
+    """Of what the sentence names: where it is taken out, else the deepest below the place; else the place itself."""
     words = set(re.findall(r"\w+", sentence))
-    return next((given.line(place) for place, value in walk(given.data) if value is None and place[-1] in words), 0)
+    named = [(at, value) for at, value in walk(given.data) if at[-1] in words]
+    gone = next((given.line(at) for at, value in named if value is None), 0)
+    below = [at for at, _ in named if len(at) > len(place) and at[: len(place)] == tuple(place)]
+    return gone or given.line(max(below, key=len, default=place))
 
 
 def walk(data: Any, place: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:

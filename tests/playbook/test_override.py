@@ -1,6 +1,7 @@
 """An override is merged over the shipped playbook; every mistake in it is named by its line."""
 
 import re
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +56,8 @@ def mistakes(text: str) -> list[str]:
             "scorecard:\n  dimensions:\n    quality: null\n",
             [", line 3: kpis.catalogue.first_contact_resolution: score"],
         ),
+        ("exit:\n  tasks:\n    X05: {after: [X19]}\n", [", line 3: exit: these tasks wait for each other: X05 → X06"]),
+        ("rollout:\n  tasks:\n    R03: {days: 4}\n    R01: null\n", [", line 4: rollout: tasks.R02: there is no R01"]),
         ("reviews: weekly\n", [", line 1: reviews: has to name what differs in it"]),
         ("- reviews\n", [", line 1: this has to name parts of the playbook"]),
         ("just text\n", [", line 1: this has to name parts of the playbook"]),
@@ -288,7 +291,7 @@ def test_whatever_is_said_anywhere_is_taken_or_named(said: dict[tuple[str, ...],
         inside = tree
         for step in steps:
             inside = inside.setdefault(step, {}) if isinstance(inside.get(step, {}), dict) else {}
-        inside[last] = said[(*steps, last)]
+        inside[last] = deepcopy(said[(*steps, last)])  # what is said further down is put into it
     laid = override.attempt(on_one_line(tree))
     assert laid.mistakes[0].sentence if isinstance(laid, Mistaken) else laid.data != {}
 
