@@ -278,7 +278,7 @@ def decides_about_contracts(hand: Hand) -> None:
     page = hand.presses_and_sends(page, "Decide", "What comes next", **left)
     hand.shoots("contract")
     hand.presses_and_sends(page, "It has ended", "is over", why="They agreed to let us go")
-    page = hand.asks("/vendor contract show Cobalt", "1 clause missing")
+    page = hand.asks("/vendor contract show Cobalt Collections", "1 clause missing")
     hand.presses_and_sends(page, "Ask for an exception", "is asked to allow it", **WISH)
 
 
