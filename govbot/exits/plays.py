@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from sqlmodel import Session
+
 from govbot import playbook
 from govbot.contracts import finding as contracts
 from govbot.errors import Refusal
@@ -15,6 +17,7 @@ from govbot.slack.blocks import Element, button
 from govbot.slack.call import Call
 from govbot.slack.text import clip, day, escape
 from govbot.vendors import telling
+from govbot.vendors.models import Vendor
 
 
 def _closed(call: Call, plan: Plan, finished: Finished) -> str:
@@ -48,18 +51,37 @@ def _buttons(file: File) -> tuple[Element, ...]:
     )
 
 
-def _says(file: File) -> str:
+def _says(session: Session, file: File) -> str:
     """What must not be missed: notice in time, and what it cannot close without."""
     if not file.plan.runs:
         return ""
     known = playbook.load().exits.tasks
     served = _open(file, known["notice"])
     certificates = [task for key in ("access", "destruction") if (task := _open(file, known[key]))]
-    lines = [f"✉️ Notice is served by {day(served.due)} (*{served.code}*)"] if served else []
+    late = _too_late(session, file, served) if served else ""
+    lines = [f"✉️ Notice is served by {day(served.due)} (*{served.code}*){late}"] if served else []
     if certificates:
         named = " and ".join(f"{task.proof.lower()} (*{task.code}*)" for task in certificates)
         lines.append(f"🔒 Closes only with {escape(named)}")
     return "\n".join(lines)
+
+
+def _too_late(session: Session, file: File, served: PlanTask) -> str:
+    """Of an exit that began with notice in time: by when it has to be there, or what it costs that it was not."""
+    target, starts = file.plan.target, file.plan.starts
+    if not (file.vendor and target and starts and _allows(session, file.vendor, starts, target)):
+        return ""
+    bonds = notice.bonds(session, file.vendor, file.today)
+    last, earliest = notice.notice_by(bonds, target), notice.earliest(bonds)
+    if earliest and earliest > target:
+        return f", ⚠️ too late for {day(target)}: given today, it ends on {day(earliest)}"
+    return f", ⚠️ it has to be there by {day(last)}" if last and last < served.due else ""
+
+
+def _allows(session: Session, vendor: Vendor, since: date, target: date) -> bool:
+    """Whether notice given on that day ends all that binds us by the target."""
+    earliest = notice.earliest(notice.bonds(session, vendor, since))
+    return earliest is not None and earliest <= target
 
 
 def _open(file: File, code: str) -> PlanTask | None:

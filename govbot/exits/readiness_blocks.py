@@ -28,6 +28,7 @@ def page(rated: Rated, tests: Sequence[ExitTest], proposals: Sequence[ExitPropos
     lines += [] if found.lacks else ["Nothing is missing."]
     lines += [] if rated.row.plan or rated.row.needed else ["Its tier needs no exit plan."]
     blocks = [section("\n".join(lines))]
+    tests = kept(vendor, tests)
     if held := [line for kind in playbook.load().exits.tests.values() if (line := test(kind.key, tests, today))]:
         blocks.append(section("\n".join(["*Tests of the plan*", *held])))
     if proposals:
@@ -41,6 +42,11 @@ def _offered(rated: Rated) -> list[Element]:
     if rated.row.plan:
         return [button("Exit plan", SHOW, id_), button("Tests…", TESTS, id_)]
     return [] if rated.row.vendor.status in UNGOVERNED else [button("Write it…", EDIT, id_, style="primary")]
+
+
+def kept(vendor: Vendor, tests: Sequence[ExitTest]) -> list[ExitTest]:
+    """Of a vendor that does not work for us only what was held: nothing of it is still to come."""
+    return [test for test in tests if test.held_on or vendor.status not in UNGOVERNED]
 
 
 def score(found: Readiness) -> str:

@@ -17,6 +17,7 @@ def page(vendor: Vendor, plan: ExitPlan, tests: Sequence[ExitTest], today: date)
     """Those that the tier asks for first."""
     kinds = sorted(playbook.load().exits.tests.values(), key=lambda kind: not _asked(kind, vendor))
     blocks = [section(f"*Tests of the exit plan of {readiness_blocks.name(vendor)}*")]
+    tests = readiness_blocks.kept(vendor, tests)
     for kind in kinds:
         carried = value(plan, kind.key, tests_ahead.ahead(tests, kind.key))
         blocks.append(section(_state(kind, vendor, tests, today)))

@@ -44,7 +44,7 @@ def redraw(session: Session, workspace: Workspace, now: datetime, plan: Plan, pl
 
 def _card(session: Session, workspace: Workspace, now: datetime, plan: Plan, play: Play) -> list[Block]:
     file = reading.file(session, workspace, plan, workspace.today(now))
-    return blocks.card(file, play.says(file), play.buttons(file))
+    return blocks.card(file, play.says(session, file), play.buttons(file))
 
 
 def say(session: Session, now: datetime, plan: Plan, what: str, text: str, drawn: list[Block] | None = None) -> None:

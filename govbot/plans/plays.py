@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from sqlmodel import Session
+
 from govbot.plans.models import Plan, PlanTask
 from govbot.plans.reading import File
 from govbot.plans.tasks import Finished
@@ -29,7 +31,7 @@ class Play:
     # Buttons of the plan's card, beside those that all plans have.
     buttons: Callable[[File], tuple[Element, ...]] = lambda _file: ()
     # What the card says beside what it says of all plans, in mrkdwn.
-    says: Callable[[File], str] = lambda _file: ""
+    says: Callable[[Session, File], str] = lambda _session, _file: ""
     # What our own data say of its tasks, by code, in mrkdwn: shown beside them, and closes nothing.
     known: Callable[[Call, Plan], Mapping[str, str]] = lambda _call, _plan: {}
 

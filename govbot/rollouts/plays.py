@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
+from sqlmodel import Session
+
 from govbot import playbook
 from govbot.plans import blocks as plan_blocks
 from govbot.plans import finding, templates
@@ -78,5 +80,9 @@ def _known(call: Call, plan: Plan) -> Mapping[str, str]:
     return {step.key: blocks.measured(measured[step.measure]) for step in steps if step.measure}
 
 
-_GATED = Play(check=_check, form=_form, closed=_closed, buttons=_buttons, says=blocks.gates_said)
+def _says(_session: Session, file: File) -> str:
+    return blocks.gates_said(file)
+
+
+_GATED = Play(check=_check, form=_form, closed=_closed, buttons=_buttons, says=_says)
 PLAYS: Mapping[str, Play] = {ROLLOUT: _GATED, PROGRAMME: replace(_GATED, known=_known)}

@@ -5,7 +5,7 @@ import pytest
 from govbot import db
 from govbot.vendors import service as vendors
 from govbot.vendors.models import Status, Tier
-from tests.door import buttons
+from tests.door import buttons, shown
 from tests.exits.conftest import ROOM, House
 
 
@@ -13,6 +13,10 @@ def _adds(house: House, name: str, tier: Tier, status: Status = Status.LIVE) -> 
     draft = vendors.Draft(name=name, function="payroll", tier=tier, status=status)
     with db.write(house.live.bot.engine, house.live.workspace_id) as session:
         vendors.add(session, house.live.clock(), house.live.id_of("maya.lindqvist"), draft)
+
+
+def _card(house: House) -> str:
+    return next(shown(post) for post in house.posts() if "Agreed end" in shown(post))
 
 
 @pytest.mark.one_database
@@ -39,8 +43,18 @@ def test_it_is_said_what_there_is_to_leave_and_nothing_else_is_offered(house: Ho
     assert "🚪 exit begins on Tue 7 Apr 2026, exit on Tue 2 Mar 2027" in dora.types("/exit list", ROOM)
     house.morning("2026-04-07")
     assert "🚪 exit runs since Tue 7 Apr 2026" in dora.types("/exit list", ROOM)
+    # Notice that comes too late for the day of exit is seen on the card, before it is too late and after.
+    house.task("X14")
+    dora.presses("Move…", house.answered())
+    assert dora.submits(date="2026-10-01", why="Legal is busy")["errors"] == {}
+    house.live.beat()
+    assert "Thu 1 Oct 2026 (*X14*), ⚠️ it has to be there by Wed 2 Sep 2026" in _card(house)
+    house.morning("2026-09-04")
+    assert "⚠️ too late for Tue 2 Mar 2027: given today, it ends on Thu 4 Mar 2027" in _card(house)
+    assert "4 days overdue" in dora.types("/exit test ardent", ROOM)
     dora.types("/exit stop ardent", ROOM)
     assert dora.submits(why="We stay")["errors"] == {}
     dora.types("/vendor retire ardent because They are gone", ROOM)
-    assert "next due" in dora.types("/exit test ardent", ROOM)
+    assert "overdue" not in dora.types("/exit test ardent", ROOM)
     assert buttons(house.answered()) == []
+    assert "overdue" not in dora.types("/exit readiness ardent", ROOM)
