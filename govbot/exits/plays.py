@@ -8,6 +8,7 @@ from govbot import playbook
 from govbot.contracts import finding as contracts
 from govbot.errors import Refusal
 from govbot.exits import buttons, ending, finding, notice, standing
+from govbot.plans import doing
 from govbot.plans import finding as plans
 from govbot.plans.models import Plan, PlanTask, State
 from govbot.plans.plays import Play
@@ -33,6 +34,7 @@ def _over(call: Call, plan: Plan) -> str:
     if vendor is None:
         return ""
     ending.close(call.session, call.workspace, call.now, call.actor, plan, vendor)
+    doing.end_with(call, {}, vendor)
     name = f"*{escape(clip(vendor.name, 80))}* ({vendor.ref})"
     news = f"🏁 The exit from {name} is finished: every task is done. They have exited."
     telling.tell(call.session, call.workspace, call.now, vendor, f"{plan.subject}:over", news)

@@ -11,6 +11,8 @@ from govbot.escalations import service as escalations
 from govbot.escalations.models import Escalation
 from govbot.overview import charge_sources, charges
 from govbot.overview.charges import Source
+from govbot.plans import finding as plans
+from govbot.plans import templates
 from govbot.reviews import service as reviews
 from govbot.reviews.models import Action, Review
 from govbot.slack.call import Call
@@ -68,6 +70,7 @@ class Leftovers:
     reviews: Sequence[Review]
     actions: Sequence[Action]
     escalations: Sequence[Escalation]
+    running: Sequence[str]  # titles of plans
     rest: Sequence[tuple[Source, Sequence[str]]]
 
 
@@ -75,4 +78,6 @@ def leftovers(session: Session, vendor: Vendor) -> Leftovers:
     promised = select(Action).where(Action.vendor_id == vendor.id, col(Action.done_at).is_(None))
     actions = session.exec(promised.order_by(col(Action.due), col(Action.id))).all()
     rest = charges.left_open(session, charge_sources.LEFT, vendor)
-    return Leftovers(reviews.open_of(session, vendor), actions, escalations.open_of(session, vendor), rest)
+    running = [templates.of(session, plan).title.lower() for plan in plans.running_of(session, vendor)]
+    raised = escalations.open_of(session, vendor)
+    return Leftovers(reviews.open_of(session, vendor), actions, raised, running, rest)

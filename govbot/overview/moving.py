@@ -7,6 +7,8 @@ from govbot.escalations import settling
 from govbot.exits import ending as exits
 from govbot.overview import announce, following, moving_forms
 from govbot.overview import moving_blocks as blocks
+from govbot.plans import doing
+from govbot.rollouts.plays import PLAYS
 from govbot.selection import admitting
 from govbot.slack.call import Call, Reply
 from govbot.slack.router import Router
@@ -85,6 +87,7 @@ def _retire(call: Call, vendor: Vendor, reason: str) -> Reply:
     before = moving.move(call.session, call.now, call.actor, vendor, end, reason)
     settling.vendor_left(call.session, call.now, call.actor, vendor)
     following.keep_reviews(call, vendor)
+    doing.end_with(call, PLAYS, vendor)
     announce.tell(call, vendor, end, blocks.moved_news(vendor, before, call.actor))
     return Reply(text=blocks.retired(vendor, left))
 

@@ -37,6 +37,8 @@ def silence(left: Leftovers) -> str:
     warned = [f"⚠️ {line}" for line in _left(left)]
     if left.reviews:
         warned.insert(0, f"⚠️ {plural(len(left.reviews), 'open review')} will be dropped.")
+    if left.running:
+        warned.insert(0, f"⚠️ What runs is stopped: {escape(', '.join(left.running))}.")
     return "\n".join([means, *warned])
 
 

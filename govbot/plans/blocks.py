@@ -66,10 +66,16 @@ def _counted(file: File) -> str:
     """`12 of 38 tasks done · 2 late · 3 can be done now · 21 wait`."""
     counted = len(file.tasks) - len(file.dropped)
     parts = [f"{len(file.done)} of {plural(counted, 'task')} done"]
+    if file.plan.ended_at:
+        return parts[0]
     parts += [f"🔴 {len(file.late)} late"] if file.late else []
     parts += [f"{len(file.ready)} can be done now"] if file.ready else []
     parts += [f"{len(file.waiting)} wait"] if file.waiting else []
     return " · ".join(parts)
+
+
+def stopped(title: str, by: str, why: str) -> str:
+    return f"⏹️ {mention(by)} stopped the {escape(title[:1].lower() + title[1:])}: {clip(escape(why), 500)}"
 
 
 def line(file: File, task: PlanTask) -> str:

@@ -16,6 +16,7 @@ from govbot.reminders import cards
 from govbot.slack.blocks import actions, button, in_words, section
 from govbot.slack.call import Call
 from govbot.slack.text import clip, day, escape, mention, until
+from govbot.vendors.models import Vendor
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,15 @@ def told(call: Call, plan: Plan, plays_: Plays, what: str, text: str, rolled: Ro
     announce.say(call.session, call.now, plan, key, _lines(text, moved))
     announce.redraw(call.session, call.workspace, call.now, plan, plays.of(plays_, plan))
     return moved
+
+
+def end_with(call: Call, plays_: Plays, vendor: Vendor) -> None:
+    """Nothing goes on with a vendor that is retired: what runs for it is stopped, and told where it is followed."""
+    for plan in finding.running_of(call.session, vendor):
+        why = f"{vendor.name} is {vendor.status.value}: {vendor.status_reason}"
+        service.stop(call.session, call.workspace, call.now, call.actor, plan, why)
+        title = blocks.title(reading.file(call.session, call.workspace, plan, call.today))
+        told(call, plan, plays_, "stopped", blocks.stopped(title, call.actor, why))
 
 
 def finish(call: Call, plays_: Plays, task: PlanTask, shown: str = "", note: str = "", early: str = "") -> str:

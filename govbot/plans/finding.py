@@ -35,6 +35,12 @@ def running(session: Session, kind: str, vendor: Vendor | None) -> Plan:
     return plan
 
 
+def running_of(session: Session, vendor: Vendor) -> list[Plan]:
+    """Whatever runs for a vendor, of each kind."""
+    wanted = select(Plan).where(Plan.vendor_id == vendor.id, Plan.state == State.RUNNING)
+    return list(session.exec(wanted.order_by(col(Plan.id))))
+
+
 def all_alive(session: Session, *states: State) -> list[Plan]:
     """Of vendors that are not retired, and of the workspace itself."""
     wanted = select(Plan).outerjoin(Vendor, col(Vendor.id) == col(Plan.vendor_id))
@@ -68,7 +74,7 @@ def task(session: Session, plan: Plan, text: str) -> PlanTask:
     found = found or [task for task in tasks if _meant(typed, task.code)]
     if not found:
         raise Refusal(
-            f"This plan has no task {quoted(text)}. Its tasks are called {tasks[0].code}, {tasks[-1].code}, …."
+            f"This plan has no task {quoted(text)}. Its tasks are called {tasks[0].code} to {tasks[-1].code}."
         )
     return next((task for task in found if task.is_open), found[-1])
 

@@ -51,10 +51,6 @@ def steady(vendor: Vendor, by: str, *, tried: bool, exit_plan: bool) -> list[Blo
     return [section(said), *([actions(*offered)] if offered else [])]
 
 
-def stopped(title: str, by: str, why: str) -> str:
-    return f"⏹️ {mention(by)} stopped the {escape(title[:1].lower() + title[1:])}: {clip(escape(why), 500)}"
-
-
 def listing(files: Sequence[File]) -> list[Block]:
     lines = [_line(file) for file in files[:LISTED]]
     drawn = [section(f"*Rollouts that are running* · {len(files)}"), *map(section, lines)]

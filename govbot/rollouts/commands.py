@@ -123,5 +123,5 @@ def stopped(call: Call) -> Reply:
     plan, why = all_plans.by_id(call.session, int(call.value)), call.text("why")
     service.stop(call.session, call.workspace, call.now, call.actor, plan, why)
     title = plan_blocks.title(plans.file_of(call, plan))
-    doing.told(call, plan, PLAYS, "stopped", blocks.stopped(title, call.actor, why))
-    return Reply(text=blocks.stopped(title, call.actor, why))
+    doing.told(call, plan, PLAYS, "stopped", plan_blocks.stopped(title, call.actor, why))
+    return Reply(text=plan_blocks.stopped(title, call.actor, why))

@@ -48,7 +48,8 @@ def shown(vendor: Vendor, found: Sequence[Line], today: date, *, on_trial: bool)
 
 def _gate(lacking: int) -> str:
     if lacking:
-        return f"It goes live once these {lacking} are filed, or somebody allows it without them for a time."
+        these = "this one is" if lacking == 1 else f"these {lacking} are"
+        return f"It goes live once {these} filed, or somebody allows it without for a time."
     return "Complete: it may go live."
 
 

@@ -158,3 +158,28 @@ def test_the_programme_shows_how_far_our_own_data_say_it_is(ardent: Live) -> Non
     assert "⏹️ Stopped" in over
     assert "It begins again in autumn" in over
     assert "No programme is running" in dora.types("/vendor programme done P02")
+
+
+@pytest.mark.one_database
+def test_a_rollout_ends_with_its_vendor(ardent: Live) -> None:
+    live, dora = ardent, ardent.person("dora.lind")
+    who = {"manager": live.id_of("dora.lind"), "gatekeeper": live.id_of("ana.silva")}
+    dora.types(f"/vendor rollout start {VENDOR}", ROOM)
+    assert dora.submits(starts="2026-03-02", **who)["errors"] == {}
+    live.beat()
+    dora.types(f"/vendor rollout done {VENDOR} R01", ROOM)
+    late = live.person("maya.lindqvist")
+    late.types(f"/vendor retire {VENDOR}", ROOM)
+    assert "⚠️ What runs is stopped: rollout." in str(late.view())
+    assert late.submits(reason="They <went> under")["errors"] == {}
+    live.beat()
+    assert "This plan was stopped by @maya.lindqvist" in str(dora.submits(shown=LINK))
+    over = shown(card(live, "Rollout of"))
+    assert "⏹️ Stopped" in over
+    assert "Ardent Payroll is rejected: They &lt;went&gt; under" in over
+    assert "can be done now" not in over
+    assert "stopped the rollout of Ardent Payroll: Ardent Payroll is rejected" in thread(live)
+    assert "No rollout of “Ardent Payroll” is running" in dora.types(f"/vendor rollout done {VENDOR} R01", ROOM)
+    dora.types(f"/vendor status {VENDOR} prospect because they were bought", ROOM)
+    dora.types(f"/vendor rollout start {VENDOR}", ROOM)
+    assert dora.submits(starts="2026-03-02", **who)["errors"] == {}
