@@ -5,7 +5,7 @@ from datetime import date
 from typing import cast
 
 from govbot import playbook
-from govbot.exits import blocks, header, values
+from govbot.exits import blocks, header, triggers, values
 from govbot.exits.buttons import APPROVE, ASK, EDIT, GONE, INVOKE, READINESS, ROLES, STOP, TOLD, TRIGGERS
 from govbot.exits.finding import Standing
 from govbot.exits.models import ExitPlan
@@ -35,6 +35,8 @@ def page(
         who = ", ".join(f"{templates.role(role)} {mention(person.slack_id)}" for role, person in named.items())
         drawn.append(section(f"*Named for*\n{who}"))
     drawn.append(section(f"*Notice*\n{notice(bonds)}"))
+    if not vendor.retired:
+        drawn.append(section(f"*What speaks for leaving*\n{_watched(row)}"))
     if gaps := header.missing(plan):
         drawn.append(context(f"⚠️ Not said yet: {', '.join(gaps)}."))
     offered = _buttons(row, plan)
@@ -80,6 +82,13 @@ def _texts(plan: ExitPlan) -> list[Block]:
         "On their side": _clipped(plan.their_people),
     }
     return [section(f"*{label}*\n{text}") for label, text in shown.items() if text]
+
+
+def _watched(row: Standing) -> str:
+    """What is looked at every morning, with the thresholds of this plan."""
+    known = playbook.load().exits.triggers.values()
+    watched = [f"{each.title} ({triggers.limit(row, each.key)} {each.unit})" for each in known if each.threshold]
+    return f"{escape(' · '.join(watched))}\nWhat only people see: `/exit trigger {row.vendor.ref}`"
 
 
 def _clipped(text: str) -> str:

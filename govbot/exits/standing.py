@@ -12,6 +12,7 @@ from govbot.plans import finding as plans
 from govbot.plans import service, tasks
 from govbot.plans.models import PlanTask, State
 from govbot.plans.service import Beginning
+from govbot.playbook import Cadence
 from govbot.vendors.models import Vendor
 from govbot.workspace import Workspace
 
@@ -52,10 +53,21 @@ def approved(session: Session, workspace: Workspace, now: datetime, actor: str, 
     """The task to draft it is done by that."""
     task = _open_task(session, exit_plan, playbook.load().exits.tasks["drafted"])
     if task:
+        _count_from(session, workspace, now, exit_plan)
         on = f"{workspace.today(now):%-d %B %Y}"
         tasks.finish(session, workspace, now, actor, task, shown=f"Exit plan approved in govbot on {on}")
     exit_plan.next_review = _next_review(session, exit_plan)
     session.add(exit_plan)
+
+
+def _count_from(session: Session, workspace: Workspace, now: datetime, exit_plan: ExitPlan) -> None:
+    """A plan that is approved early is looked at early: a year after that, not after the day by which it was due."""
+    assert exit_plan.standing_id is not None
+    for task in plans.tasks_of(session, plans.by_id(session, exit_plan.standing_id)):
+        if task.is_open and task.every:
+            first = Cadence.parse(task.every).next(workspace.today(now))
+            task.planned = min(task.planned, workspace.calendar.next_business_day(first))
+            session.add(task)
 
 
 def reviewed(session: Session, exit_plan: ExitPlan) -> None:
