@@ -30,6 +30,7 @@ def status(call: Call, words: tuple[str, ...]) -> Reply:
     if wanted and reason:
         return _move(call, vendor, wanted, reason)
     if wanted:  # nobody writes a reason for what is refused then
+        moving.check_way(vendor, wanted)
         _admitted(call, vendor, wanted)
     return Reply(form=moving_forms.status(vendor, wanted, reason))
 
@@ -66,7 +67,11 @@ def _admitted(call: Call, vendor: Vendor, wanted: Status) -> str:
 @click.argument("words", nargs=-1, required=True)
 def retire(call: Call, words: tuple[str, ...]) -> Reply:
     head, reason = reading.because(words)
-    return _retire(call, finding.find(call.session, " ".join(head)), reason)
+    typed = " ".join(head)
+    vendor = finding.find(call.session, typed)
+    if reason and not finding.is_named(vendor, typed):  # nobody is retired by a typo
+        return Reply(form=moving_forms.retirement(vendor, following.leftovers(call.session, vendor), reason))
+    return _retire(call, vendor, reason)
 
 
 @router.press("vendor.retire:1", reads=True)

@@ -23,11 +23,11 @@ def status(vendor: Vendor, chosen: Status | None = None, reason: str = "") -> Fo
     return Form("vendor.status:1", "Move a vendor", fields, submit="Move", value=str(vendor.id))
 
 
-def retirement(vendor: Vendor, left: Leftovers) -> Form:
+def retirement(vendor: Vendor, left: Leftovers, reason: str = "") -> Form:
     """With a warning of everything that is open."""
     end = moving.end_of(vendor)
     about = f"{vendor_blocks.name(vendor)} ({vendor.ref}) becomes *{end.value}*. {blocks.silence(left)}"
-    fields = [section(about), _reason("")]
+    fields = [section(about), _reason(reason)]
     return Form("vendor.retire:1", "Retire a vendor", fields, submit="Retire", value=str(vendor.id))
 
 

@@ -45,11 +45,12 @@ def clip(text: str, limit: int) -> str:
 
 
 def pieces(text: str, limit: int = 2900) -> list[str]:
-    """The whole text in parts that each fit a block, cut at line ends or spaces, else anywhere but in an entity."""
+    """The whole text in parts that each fit a block: cut at a line end, else at a space, else anywhere but in entities."""
     parts = []
     while len(text) > limit:
-        cut = max(text.rfind("\n", 0, limit), text.rfind(" ", 0, limit))
-        cut = cut if cut > limit // 2 else len(_PARTIAL_ENTITY.sub("", text[:limit]))
+        ends = (text.rfind("\n", 0, limit), text.rfind(" ", 0, limit))
+        cut = next((end for end in ends if end > limit // 2), 0)
+        cut = cut or len(_PARTIAL_ENTITY.sub("", text[:limit]))
         parts.append(text[:cut])
         text = text[cut:].lstrip()
     return [*parts, text] if text else parts

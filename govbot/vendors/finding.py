@@ -78,6 +78,12 @@ def find(session: Session, text: str) -> Vendor:
     raise Refusal(f"I know no vendor called {quoted(text)}. `/vendor list` shows them all, `/vendor add` adds one.")
 
 
+def is_named(vendor: Vendor, text: str) -> bool:
+    """Whether the text is its reference, a name of it or a part of one, and not only something like it."""
+    text = text.strip().strip('"“”')
+    return text.upper() == vendor.ref or any(name_key(text) in name for name in _names(vendor))
+
+
 def _similar(everybody: Sequence[Vendor], text: str) -> list[Vendor]:
     """Those that have a name containing the text; else those that have one that differs from it by a typo."""
     key = name_key(text)

@@ -28,6 +28,20 @@ def end_of(vendor: Vendor) -> Status:
     return ends[0]
 
 
+def check_way(vendor: Vendor, status: Status) -> None:
+    """A Refusal where no way leads there from where it stands."""
+    if status is vendor.status:
+        raise Refusal(f"{quoted(vendor.name)} is {_said(status)} already, so nothing was changed.", field="status")
+    allowed = next_statuses(vendor)
+    if status not in allowed:
+        ways = " or ".join(_said(each) for each in allowed)
+        raise Refusal(
+            f"{quoted(vendor.name)} is {_said(vendor.status)} and cannot become {_said(status)} from there."
+            f" It can become {ways}.",
+            field="status",
+        )
+
+
 def move(
     session: Session, now: datetime, actor: str, vendor: Vendor, status: Status, reason: str, *, admitted: str = ""
 ) -> Status:
@@ -38,16 +52,7 @@ def move(
     reason = _filled(reason, "Say why, in a sentence: it is kept with the vendor.")
     session.refresh(vendor, with_for_update=True)
     before = vendor.status
-    if status is before:
-        raise Refusal(f"{quoted(vendor.name)} is {_said(before)} already, so nothing was changed.", field="status")
-    allowed = next_statuses(vendor)
-    if status not in allowed:
-        ways = " or ".join(_said(each) for each in allowed)
-        raise Refusal(
-            f"{quoted(vendor.name)} is {_said(before)} and cannot become {_said(status)} from there."
-            f" It can become {ways}.",
-            field="status",
-        )
+    check_way(vendor, status)
     if not admitted and trial.ends(session, vendor, status):
         raise Refusal(
             f"{quoted(vendor.name)} was a prospect, and never worked for us. `/vendor status {vendor.ref} live` looks"

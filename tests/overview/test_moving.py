@@ -103,6 +103,8 @@ def test_a_status_moves_in_words_and_in_a_form_but_not_anywhere(acme: Live) -> N
     assert "suspended already" in maya.types("/vendor status acme suspended because again")
     said = maya.types("/vendor status acme prospect because we start again")
     assert "is suspended and cannot become prospect from there. It can become live or under review or" in said
+    for refused in ("prospect", "suspended"):  # before anybody writes a reason
+        assert "is suspended " in maya.types(f"/vendor status acme {refused}")
     maya.chooses("Status…", _card(acme))
     assert maya.submits(status="live", reason="The licence is back")["errors"] == {}
     acme.beat()
@@ -114,6 +116,8 @@ def test_retiring_warns_of_what_is_open_drops_the_reviews_and_falls_silent(acme:
     maya = acme.person("maya.lindqvist")
     maya.types("/escalate acme S3 the line is dead")
     acme.beat()
+    maya.types("/vendor retire acme support foods because they went under")  # is it the one that is meant?
+    assert "they went under" in str(maya.view())
     maya.chooses("Retire…", _card(acme))
     warned = maya.view()["blocks"][0]["text"]["text"]
     assert "becomes *exited*" in warned

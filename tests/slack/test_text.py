@@ -28,6 +28,10 @@ def test_pieces_hold_every_word_and_fit_a_block(text: str) -> None:
     assert "".join("".join(parts).split()) == "".join(text.split())
 
 
+def test_pieces_keep_a_line_whole_where_they_can() -> None:
+    assert pieces("the first line\n• second one", 20) == ["the first line", "• second one"]
+
+
 @given(st.text(alphabet="ab&<>", min_size=20, max_size=400), st.integers(min_value=12, max_value=40))
 def test_pieces_of_a_text_without_spaces_never_cut_an_entity(text: str, limit: int) -> None:
     parts = pieces(escape(text), limit)
