@@ -53,7 +53,7 @@ def invoke(session: Session, workspace: Workspace, now: datetime, actor: str, ve
     exit_plan = finding.find(session, vendor) or header.write(session, now, actor, vendor, {})
     if vendor.status is not Status.EXITING:
         moving.move(session, now, actor, vendor, Status.EXITING, wish.why[: moving.LONGEST_REASON])
-    plan = plans.begin(session, workspace, now, actor, _beginning(workspace, vendor, wish, bonds))
+    plan = plans.begin(session, workspace, now, actor, _beginning(workspace, vendor, wish, bonds, today))
     exit_plan.running_id = plan.id
     session.add(exit_plan)
     answering.begun(session, now, actor, vendor)
@@ -78,9 +78,11 @@ def check_free(session: Session, workspace: Workspace, vendor: Vendor) -> ExitPl
     return exit_plan
 
 
-def _beginning(workspace: Workspace, vendor: Vendor, wish: Wish, bonds: Sequence[Bond]) -> Beginning:
+def _beginning(workspace: Workspace, vendor: Vendor, wish: Wish, bonds: Sequence[Bond], today: date) -> Beginning:
+    # Whatever happened days ago, nobody could do anything before it was said: no task is late as it is given.
+    starts = wish.starts if wish.variant is Variant.PLANNED else max(wish.starts, today)
     return Beginning(
-        kind=standing.KIND, vendor=vendor, variant=wish.variant, starts=wish.starts, target=wish.target,
+        kind=standing.KIND, vendor=vendor, variant=wish.variant, starts=starts, target=wish.target,
         manager=wish.manager, roles=wish.roles, why=wish.why,
         dates=_notice_date(workspace, wish, bonds),
     )  # fmt: skip

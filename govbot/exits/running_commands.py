@@ -11,6 +11,7 @@ from govbot.exits import (
     invoking,
     notice,
     proposals,
+    rousing,
     running_blocks,
     watching,
 )
@@ -69,6 +70,8 @@ def _begun(call: Call, vendor: Vendor, wish: Wish) -> Reply:
     watching.tell(call.session, call.now, vendor, asked)
     channel = announce.begun(call.session, call.workspace, call.now, plan, PLAY)
     file = reading.file(call.session, call.workspace, plan, call.today)
+    if wish.variant is not Variant.PLANNED:
+        rousing.rouse(call.session, call.workspace, call.now, call.actor, file)
     bonds = notice.bonds(call.session, vendor, call.today)
     drawn = running_blocks.begun(file, finding.of(call.session, vendor), bonds, channel, wish.unbound)
     return Reply(text=f"The exit from {escape(clip(vendor.name, 80))} runs.", blocks=drawn)

@@ -15,12 +15,19 @@ def test_a_vendor_that_is_gone_is_left_from_today(house: House) -> None:
     assert dora.submits(why="Bankrupt", starts="2026-03-03")["errors"] == {
         "starts": "A stressed exit begins today. For a later day, choose the planned one."
     }
-    assert dora.submits(starts="2026-03-02", severity="S1", role_hr="@jane.doe")["errors"] == {}
+    # It is said days after it happened: nothing is late as it is given, and whoever has to act hears of it at once.
+    assert dora.submits(starts="2026-02-20", severity="S1", role_hr="@jane.doe")["errors"] == {}
     live.beat()
     said = shown(house.answered())
     assert "runs to Wed 1 Apr 2026. The vendor is gone today" in said
     assert "Escalated as S1." in said
     assert "⚠️ The exit plan does not say yet: what the exit is to achieve, which services it covers" in said
+    roused = next(
+        shown(message) for message in house.person("lucas.meyer").private() if "began to leave" in shown(message)
+    )
+    assert "began to leave *Ardent Payroll* (VND-0001) today: Bankrupt" in roused
+    assert "This is yours, now:\n🔵 *X34*" in roused
+    assert "*X05*" not in roused
     first = said[said.index("*First*") :]
     for code in ("X05", "X11", "X34"):
         assert f"*{code}*" in first, first
