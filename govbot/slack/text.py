@@ -45,7 +45,7 @@ def clip(text: str, limit: int) -> str:
 
 
 def pieces(text: str, limit: int = 2900) -> list[str]:
-    """The whole text in parts that each fit a block: cut at a line end, else at a space, else anywhere but in entities."""
+    """The whole text in parts that each fit a block: cut at a line end, else a space, else anywhere but in entities."""
     parts = []
     while len(text) > limit:
         ends = (text.rfind("\n", 0, limit), text.rfind(" ", 0, limit))
