@@ -11,7 +11,7 @@ from govbot.rights import Right
 from govbot.slack.call import Call, Reply
 from govbot.slack.router import Router
 from govbot.slack.text import escape
-from govbot.vendors import blocks, duties, filter_words, filters
+from govbot.vendors import blocks, duties, filter_words, filters, finding
 from govbot.vendors.models import Vendor
 
 router = Router()
@@ -37,8 +37,7 @@ def _page(call: Call, which: str, first: int) -> Reply:
     conditions = [*filters.criteria(wanted, call.caller.id), *_overdue(call, wanted)]
     total = filters.count(call.session, conditions)
     if not total:
-        hint = "`/vendor list` shows them all." if wanted.meanings else "`/vendor add` adds the first one."
-        return Reply(text=f"No vendors{f' that are {escape(wanted.said)}' if wanted.meanings else ' yet'}. {hint}")
+        return Reply(text=_none(call, wanted))
     first = min(first, (total - 1) // PAGE * PAGE)
     shown = filters.page(call.session, conditions, first=first, most=PAGE)
     turns = [("← Before", first - PAGE)] if first else []
@@ -52,6 +51,14 @@ def _page(call: Call, which: str, first: int) -> Reply:
         more=[(label, json.dumps({"which": which, "first": at})) for label, at in turns],
     )
     return Reply(blocks=drawn, replace=True)
+
+
+def _none(call: Call, wanted: filters.Filter) -> str:
+    if wanted.meanings:
+        return f"No vendors that are {escape(wanted.said)}. `/vendor list` shows them all."
+    if finding.everyone(call.session, retired=True):
+        return "No vendors but those that were retired: `/vendor list exited`, `/vendor list rejected`."
+    return "No vendors yet. `/vendor add` adds the first one."
 
 
 def _overdue(call: Call, wanted: filters.Filter) -> list[filters.Criterion]:

@@ -136,7 +136,7 @@ def test_retiring_warns_of_what_is_open_drops_the_reviews_and_falls_silent(acme:
     assert "*Why exited*  The contract ended" in card
     assert "none: nothing falls due here" in card
     assert "1 vendor" in maya.types("/vendor list exited")
-    assert "No vendors yet" in maya.types("/vendor list")
+    assert "No vendors but those that were retired: `/vendor list exited`" in maya.types("/vendor list")
     assert "is exited already" in maya.types("/vendor retire acme because twice")
     said = maya.types("/vendor status acme onboarding because they are back")
     assert "New: " in said
