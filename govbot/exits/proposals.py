@@ -64,6 +64,21 @@ def past(known: Mapping[tuple[int, str], ExitProposal], fired: Sequence[Fired]) 
     ]  # fmt: skip
 
 
+def told_again(
+    known: Mapping[tuple[int, str], ExitProposal], vendors: Mapping[int, Vendor], today: date
+) -> list[Fired]:  # fmt: skip
+    """What a person said and the sponsor put off until today: govbot cannot see whether it is over."""
+    put_off = [row for row in known.values() if row.answer is Answer.NOT_NOW and row.until and row.until <= today]
+    return [
+        Fired(vendors[row.vendor_id], row.trigger, _of(row), row.what) for row in put_off if row.trigger not in SIGNS
+    ]  # fmt: skip
+
+
+def _of(row: ExitProposal) -> str:
+    """What exactly it was, as in `Fired`."""
+    return row.cause.rpartition(":")[0].removeprefix(f"{row.trigger}:")
+
+
 def ignored(
     known: Mapping[tuple[int, str], ExitProposal], workspace: Workspace, today: date
 ) -> list[ExitProposal]:  # fmt: skip

@@ -41,9 +41,10 @@ def look(session: Session, workspace: Workspace, now: datetime) -> int:
     today = workspace.today(now)
     rows = [row for row in finding.all_standing(session) if not row.leaving]
     tests_ahead.keep(session, workspace, now, rows)
-    fired = triggers.fired(session, workspace, rows, today)
     known = proposals.latest(session, [row.vendor.id for row in rows])
     by_id = {row.vendor.id: row for row in rows}
+    told = proposals.told_again(known, {row.vendor.id: row.vendor for row in rows}, today)
+    fired = [*triggers.fired(session, workspace, rows, today), *told]
     for row in proposals.past(known, fired):
         vendor = by_id[row.vendor_id].vendor
         tell(session, now, vendor, answering.over(session, now, vendor, [row]))

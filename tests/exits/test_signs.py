@@ -187,6 +187,18 @@ def test_several_that_fire_on_one_morning_are_one_question(desk: Desk) -> None:
         answering.lock_waiting(desk.session, desk.place, desk.vendor)
 
 
+def test_what_a_person_said_is_asked_again_on_the_day_until_which_it_was_put_off(desk: Desk) -> None:
+    [row] = finding.all_standing(desk.session)
+    fired = Fired(desk.vendor, "insolvency", "told:U0IVO", "Insolvency or rating signal: their bank called")
+    watching.ask(desk.session, desk.place, NOW, row, [fired], "U0IVO")
+    until = TODAY + 14 * DAY
+    answering.not_now(desk.session, desk.place, NOW, "U0ANA", desk.vendor, "We look first", until)
+    assert len(desk.morning(until - DAY)) == 1
+    again = desk.morning(until)[-1]
+    assert (again.answer, again.what, again.asked_id) == (Answer.WAITING, fired.what, desk.ana.id)
+    assert len(desk.morning(until + DAY)) == 2
+
+
 def test_whoever_stayed_is_left_in_peace_for_the_longest_time_there_is(desk: Desk) -> None:
     desk.measures("2025-09", "2025-11", "2026-01")
     [row] = desk.morning(TODAY)
