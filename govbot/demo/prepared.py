@@ -59,7 +59,6 @@ class Prepared:
             diligence.file(self.session, self.place, self.now, by.slack_id, vendor, self._day(day), filings)
 
     def _select(self, name: str, course: Mapping[str, Any]) -> None:
-        """Who is no vendor yet becomes a prospect by that."""
         at, owner, said = self._at(course["began"]), self._person(course["owner"]), course["candidates"]
         draft = selections.Draft(name, course["function"], owner, self._day(course["decided"]))
         selection = selections.begin(self.session, self.place, at, owner.slack_id, draft)

@@ -88,7 +88,7 @@ PROGRAMME = {"owner": "Maya Lindqvist", "sponsor": "Ana Silva", "why": LONG}
 LINES = (
     Line(
         "/vendor add Lumen Contact",
-        "VND-0043",
+        "VND-0041",
         {
             "function": "Customer support",
             "location": "Nearshore",
