@@ -92,6 +92,11 @@ class Playbook(Knowledge):
                     raise ValueError(f"{kind}.yaml, tasks.{task.key}: there is no role {task.role}")
         if strange := [key for key in self.exits.tasks.values() if key not in self.exit.tasks]:
             raise ValueError(f"exits.yaml, tasks: exit.yaml has no task {', '.join(strange)}")
+        for code in [code for key, code in self.exits.tasks.items() if key in ("access", "destruction")]:
+            if code not in self.exit.closes_with:
+                raise ValueError(f"exit.yaml, closes_with: has to name {code}: no exit closes without it")
+            if not self.exit.tasks[code].proof:
+                raise ValueError(f"exit.yaml, tasks.{code}: its proof has to stay: no exit closes without it")
         return self
 
     @property

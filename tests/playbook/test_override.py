@@ -58,6 +58,12 @@ def mistakes(text: str) -> list[str]:
         ),
         ("exit:\n  tasks:\n    X05: {after: [X19]}\n", [", line 3: exit: these tasks wait for each other: X05 → X06"]),
         ("rollout:\n  tasks:\n    R03: {days: 4}\n    R01: null\n", [", line 4: rollout: tasks.R02: there is no R01"]),
+        ("exit:\n  closes_with: [X34]\n", [", line 2: exit.closes_with: has to name X37: no exit closes without it."]),
+        (
+            "exit:\n  tasks:\n    X34: {proof: null}\n",
+            [", line 3: exit.tasks.X34: its proof has to stay: no exit closes"],
+        ),
+        ("exits: {tasks: {access: null}}\n", [", line 1: exits.tasks.access: cannot be taken out"]),
         ("reviews: weekly\n", [", line 1: reviews: has to name what differs in it"]),
         ("- reviews\n", [", line 1: this has to name parts of the playbook"]),
         ("just text\n", [", line 1: this has to name parts of the playbook"]),
