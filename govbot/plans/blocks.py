@@ -111,10 +111,9 @@ def _waited_for(file: File, task: PlanTask) -> str:
 
 def page(file: File, first: int) -> list[Block]:
     """What is late, what can be done now, what waits, what is over: a page of it, each with its button."""
-    groups = (
-        ("Late", file.late), ("Next", file.ready), ("Waiting", file.waiting),
-        ("Done", file.done), ("Not needed", file.dropped),
-    )  # fmt: skip
+    going = (("Late", file.late), ("Next", file.ready), ("Waiting", file.waiting))
+    still = (("Left open", file.still),) if file.plan.ended_at else going
+    groups = (*still, ("Done", file.done), ("Not needed", file.dropped))
     rows = [(heading, task) for heading, tasks in groups for task in tasks]
     first = paging.begin(first, PAGE, len(rows))
     shown = rows[first : first + PAGE]

@@ -179,6 +179,9 @@ def test_a_rollout_ends_with_its_vendor(ardent: Live) -> None:
     assert "Ardent Payroll is rejected: They &lt;went&gt; under" in over
     assert "can be done now" not in over
     assert "stopped the rollout of Ardent Payroll: Ardent Payroll is rejected" in thread(live)
+    left = dora.types(f"/vendor rollout show {VENDOR}", ROOM)
+    assert "*Left open*" in left
+    assert "*Next*" not in left
     assert "No rollout of “Ardent Payroll” is running" in dora.types(f"/vendor rollout done {VENDOR} R01", ROOM)
     dora.types(f"/vendor status {VENDOR} prospect because they were bought", ROOM)
     dora.types(f"/vendor rollout start {VENDOR}", ROOM)
