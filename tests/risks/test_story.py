@@ -123,6 +123,7 @@ def test_an_issue_is_mended_by_one_and_verified_by_another(acme: Live) -> None:
     assert "opened ISS-0001 “Tickets &lt;closed&gt; unread” again until Fri 20 Mar 2026: “It is back”" in history
 
 
+@pytest.mark.one_database
 def test_an_exception_ends_unless_somebody_says_yes_again(acme: Live) -> None:
     ana, ivo = acme.person("ana.silva"), acme.person("ivo.novak")
     add_exception(acme, until="2026-03-20")

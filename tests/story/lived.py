@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
+from html import unescape
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -130,7 +131,7 @@ class Year:
 
     def short(self, text: str) -> list[str]:
         """Each due thing of a message on a line of its own; of anything else what stands first."""
-        text = DATE.sub("…", TOKEN.sub(lambda token: self.names.get(token[2], token[2]), text))
+        text = unescape(DATE.sub("…", TOKEN.sub(lambda token: self.names.get(token[2], token[2]), text)))
         lines = re.sub("[@*`]", "", text).splitlines()
         about = ABOUT.search(lines[0])
         due = [number for number, line in enumerate(lines) if ITEM.match(line)]

@@ -98,6 +98,7 @@ AUTUMN = Season(
 )
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("season", [SPRING, AUTUMN], ids=["spring", "autumn"])
 def test_a_review_that_nobody_completes_is_heard_of_line_by_line(engine: Engine, season: Season) -> None:
     with frozen(at(season.start)) as clock, living(engine, clock) as live:

@@ -111,7 +111,7 @@ def _reviews(live: Live) -> Iterator[rules.Review]:
 
 
 @pytest.mark.one_database
-def test_a_year_of_forty_vendors(lived: Lived, tmp_path: Path) -> None:
+def test_a_year_with_forty_vendors(lived: Lived, tmp_path: Path) -> None:
     _as_written(lived, tmp_path)
     assert not lived.stopped
     assert lived.foretold > 45
