@@ -17,7 +17,7 @@ from govbot.exits import (
 )
 from govbot.exits.invoking import Variant, Wish
 from govbot.exits.plays import PLAY
-from govbot.plans import announce, reading
+from govbot.plans import announce, doing, reading
 from govbot.plans import finding as plans
 from govbot.slack.call import Call, Reply
 from govbot.slack.router import Router
@@ -68,6 +68,7 @@ def _begun(call: Call, vendor: Vendor, wish: Wish) -> Reply:
     asked = proposals.waiting(call.session, vendor)
     plan = invoking.invoke(call.session, call.workspace, call.now, call.actor, vendor, wish)
     watching.tell(call.session, call.now, vendor, asked)
+    doing.end_with(call, {}, vendor, but=plan)
     channel = announce.begun(call.session, call.workspace, call.now, plan, PLAY)
     file = reading.file(call.session, call.workspace, plan, call.today)
     if wish.variant is not Variant.PLANNED:

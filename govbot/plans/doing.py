@@ -57,9 +57,11 @@ def told(call: Call, plan: Plan, plays_: Plays, what: str, text: str, rolled: Ro
     return moved
 
 
-def end_with(call: Call, plays_: Plays, vendor: Vendor) -> None:
-    """Nothing goes on with a vendor that is retired: what runs for it is stopped, and told where it is followed."""
+def end_with(call: Call, plays_: Plays, vendor: Vendor, but: Plan | None = None) -> None:
+    """Nothing goes on with a vendor that is left: what else runs for it is stopped, and told where it is followed."""
     for plan in finding.running_of(call.session, vendor):
+        if but and plan.id == but.id:
+            continue
         why = f"{vendor.name} is {vendor.status.value}: {vendor.status_reason}"
         service.stop(call.session, call.workspace, call.now, call.actor, plan, why)
         title = blocks.title(reading.file(call.session, call.workspace, plan, call.today))

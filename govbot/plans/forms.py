@@ -94,11 +94,17 @@ def adding(file: File, person: str) -> Form:
 
 def ending(file: File) -> Form:
     """Proposes the day on which it ends as things stand."""
+    counted = any(task.offset.startswith("T") for task in file.still)
+    follows = (
+        "Every open task that counts from the end moves as far as the end does."
+        if counted
+        else "Its tasks count from the day it began, and stay: move each by its own *Move…*."
+    )
     fields = [
         section(escape(blocks.title(file))),
         date_field("date", "Agreed end", initial=file.ends if file.slips else file.plan.target),
         _why("why", "Why, and who agreed?"),
-        context("Every open task that counts from the end moves as far as the end does."),
+        context(follows),
     ]
     return Form(blocks.END, "Move the end", fields, submit="Move", value=str(file.plan.id))
 

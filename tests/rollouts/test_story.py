@@ -186,3 +186,10 @@ def test_a_rollout_ends_with_its_vendor(ardent: Live) -> None:
     dora.types(f"/vendor status {VENDOR} prospect because they were bought", ROOM)
     dora.types(f"/vendor rollout start {VENDOR}", ROOM)
     assert dora.submits(starts="2026-03-02", **who)["errors"] == {}
+    live.beat()
+    dora.types(f"/exit gone {VENDOR}", ROOM)
+    assert dora.submits(why="They went under again", severity="none", manager="@dora.lind")["errors"] == {}
+    live.beat()
+    again = next(message for message in reversed(dora.sees(ROOM)) if "Rollout of" in shown(message))
+    assert "Ardent Payroll is exiting: They went under again" in shown(again)
+    assert "No rollout of “Ardent Payroll” is running" in dora.types(f"/vendor rollout done {VENDOR} R01", ROOM)
