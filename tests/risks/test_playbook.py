@@ -22,7 +22,7 @@ def test_every_category_is_there_with_examples_and_other_words() -> None:
     assert [category.key for category in book.categories.values()] == CATEGORIES.split()
     assert all(category.examples for category in book.categories.values())
     assert book.categories.find("cyber").key == "information_security"
-    assert [source.key for source in book.sources.values()] == ["review", "breach", "audit", "complaint"]
+    assert [source.key for source in book.sources.values()] == ["review", "breach", "audit", "complaint", "exit_test"]
 
 
 @pytest.mark.parametrize(
