@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 from govbot import audit, db
 from govbot.escalations.models import Escalation
@@ -73,7 +73,9 @@ def test_an_hour_that_the_clocks_skip_or_repeat_gives_one_round(town: Town) -> N
         for _ in town.walk(day, day + timedelta(days=3), timedelta(minutes=10)):
             pass
     with db.read(town.engine, town.workspace.id) as session:
-        rounds = [(each.day, each.started_at.astimezone(UTC)) for each in session.exec(select(Round))]
+        rounds = [
+            (each.day, each.started_at.astimezone(UTC)) for each in session.exec(select(Round).order_by(col(Round.day)))
+        ]
     assert [day for day, _ in rounds] == [
         *[date(2026, 4, day) for day in (22, 23, 24)],
         *[date(2026, 10, day) for day in (28, 29, 30)],
