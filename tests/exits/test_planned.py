@@ -1,7 +1,5 @@
 """A planned exit of a year, from the decision to its close: what is refused, what slips, who leaves, what fails."""
 
-import pytest
-
 from govbot.vendors.models import Status
 from tests.door import Json, buttons, shown
 from tests.exits.conftest import ROOM, House
@@ -38,7 +36,6 @@ def _begins(house: House) -> None:
     assert dora.submits(**right, role_facilities="@goran.petrov")["errors"] == {}
 
 
-@pytest.mark.one_database
 def test_a_year_from_the_decision_to_the_close(house: House) -> None:
     live, dora = house.live, house.person()
     assert "No exit from “Ardent Payroll” is running." in dora.types("/exit stop ardent", ROOM)

@@ -1,7 +1,5 @@
 """A vendor that is gone today, and an exit that is stopped half-way."""
 
-import pytest
-
 from govbot.vendors.models import Status
 from tests.door import buttons, shown
 from tests.exits.conftest import ROOM, House
@@ -58,7 +56,6 @@ def test_a_vendor_that_is_gone_is_left_from_today(house: House) -> None:
     assert "🔵" in house.task("X01")
 
 
-@pytest.mark.one_database
 def test_an_exit_is_stopped_half_way_and_may_begin_again(house: House) -> None:
     live, dora = house.live, house.person()
     house.writes()
