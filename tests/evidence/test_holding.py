@@ -6,6 +6,7 @@ import pytest
 
 from govbot.evidence import blocks, finding, holding, reading, reminders, rules
 from govbot.evidence.filing import Filing
+from govbot.evidence.models import Evidence
 from govbot.reminders import service as spoken
 from govbot.reminders.stages import crossed
 from govbot.vendors import moving
@@ -101,7 +102,8 @@ def test_certificates_alone_are_not_enough_for_ever(desk: Desk) -> None:
 
 
 def test_what_is_to_be_seen_to_is_turned_page_by_page(desk: Desk) -> None:
-    found = [(desk.vendor, [], holding.missing(desk.vendor, []))] * 45
+    nothing: list[Evidence] = []
+    found = [(desk.vendor, nothing, holding.missing(desk.vendor, nothing))] * 45
     first, last = (blocks.portfolio(found, TODAY, at) for at in (0, 40))
     assert first[0]["text"]["text"] == "*Evidence to see to* · 1-10 of 45 vendors"
     assert last[0]["text"]["text"] == "*Evidence to see to* · 41-45 of 45 vendors"
