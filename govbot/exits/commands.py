@@ -4,7 +4,19 @@ from typing import Any
 
 import click
 
-from govbot.exits import asking, blocks, buttons, casting, finding, header, header_forms, notice, page_blocks, standing
+from govbot.exits import (
+    asking,
+    blocks,
+    burdens,
+    buttons,
+    casting,
+    finding,
+    header,
+    header_forms,
+    notice,
+    page_blocks,
+    standing,
+)
 from govbot.exits.finding import Standing
 from govbot.exits.models import ExitPlan
 from govbot.rights import Right
@@ -42,7 +54,8 @@ def show(call: Call, vendor: Vendor) -> Reply:
 def page(call: Call, vendor: Vendor, plan: ExitPlan, said: str = "") -> list[Block]:
     row = Standing(vendor, plan, finding.running(call.session, plan))
     bonds, named = notice.bonds(call.session, vendor, call.today), casting.named(call.session, plan)
-    return page_blocks.page(row, bonds, named, call.today, said)
+    open_ = burdens.of(call.session, vendor, call.today)
+    return page_blocks.page(row, bonds, named, open_, call.today, said)
 
 
 def _none(call: Call, vendor: Vendor) -> list[Block]:

@@ -22,7 +22,8 @@ TEXT = 700  # characters of a text of people
 
 
 def page(
-    row: Standing, bonds: Sequence[Bond], named: Mapping[str, Person], today: date, said: str = ""
+    row: Standing, bonds: Sequence[Bond], named: Mapping[str, Person], open_: Sequence[str], today: date,
+    said: str = "",
 ) -> list[Block]:  # fmt: skip
     """The plan below what was said about it."""
     plan, vendor = row.plan, row.vendor
@@ -35,6 +36,8 @@ def page(
         who = ", ".join(f"{templates.role(role)} {mention(person.slack_id)}" for role, person in named.items())
         drawn.append(section(f"*Named for*\n{who}"))
     drawn.append(section(f"*Notice*\n{notice(bonds)}"))
+    if open_:
+        drawn.append(section("\n".join(["*Open with them*", *open_])))
     if not vendor.retired:
         drawn.append(section(f"*What speaks for leaving*\n{_watched(row)}"))
     if gaps := header.missing(plan):

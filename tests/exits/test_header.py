@@ -3,6 +3,11 @@
 from tests.door import Json, buttons, shown
 from tests.exits.conftest import AIM, ROOM, WAY, House
 
+RISK = {
+    "category": "operational", "likelihood": "4", "impact": "4", "residual_likelihood": "3", "residual_impact": "4",
+    "owner": "@ivo.novak",
+}  # fmt: skip
+
 
 def _labels(message: Json) -> list[str]:
     return [element["text"]["text"] for element in buttons(message)]
@@ -83,6 +88,15 @@ def test_a_plan_is_written_and_approved_by_somebody_else(house: House) -> None:
     assert dora.submits(critical_kpi="2")["errors"] == {}
     assert "Drafted by" in shown(house.answered())
     assert "S1 not resolved (3 days) · Critical KPI missed (2 of the last 6 periods)" in shown(house.answered())
+    # What is open with them goes along.
+    dora.types("/escalate ardent S4 The March report is late", ROOM)
+    dora.types("/vendor risk add Ardent: Their only expert leaves", ROOM)
+    assert dora.submits(**RISK)["errors"] == {}
+    dora.types("/exit show ardent", ROOM)
+    open_ = shown(house.answered()).partition("*Open with them*")[2].partition("*What speaks for leaving*")[0]
+    assert "S4 · L1 · open, nobody yet · The March report is late" in open_
+    assert "Their only expert leaves" in open_
+    assert "🟠 12 High" in open_
     told = house.history()
     for said in ("began the exit plan", "approved the exit plan", "(triggers), which has to be approved again"):
         assert said in told
