@@ -35,8 +35,8 @@ def invoking(vendor: Vendor, bonds: Sequence[Bond], crew: Crew, today: date, why
     fields = [
         section(f"{_name(vendor)} becomes exiting.\n*Notice*\n{said_notice(bonds)}"),
         choice_field("variant", "Which exit", variants, initial=Variant.PLANNED),
-        date_field("target", "Day of exit", initial=first, optional=True,
-                   hint="From then on somebody else does the work. Only of a planned exit."),
+        date_field("target", "Day of exit", optional=True,
+                   hint=f"Only of a planned exit, {first:%-d %B %Y} at the earliest: from then on others do the work."),
         date_field("starts", "It begins on", initial=today),
         tick_field("unbound", "Earlier than the notice allows",
                    "They agreed, or it is for cause: the notice period does not bind"),

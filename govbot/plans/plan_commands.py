@@ -49,6 +49,11 @@ def router(plays_: Plays) -> Router:
         doing.told(call, plan, plays_, "retargeted", f"🏁 {mention(call.actor)}: {said} {escape(why)}", rolled)
         return Reply(text=said)
 
+    _who_does_what(routes, plays_)
+    return routes
+
+
+def _who_does_what(routes: Router, plays_: Plays) -> None:
     @routes.press(blocks.ROLES, reads=True)
     def ask_roles(call: Call) -> Reply:
         plan = _alive(call)
@@ -68,8 +73,6 @@ def router(plays_: Plays) -> Router:
         return Reply(
             text=f"Run by {mention(manager.slack_id)}. {named or 'No role is named: it is the vendor’s people.'}"
         )
-
-    return routes
 
 
 def _file(call: Call, plan: Plan) -> File:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.contracts.conftest import MSA, ROOM, House
+from tests.ardent import ROOM
+from tests.contracts.conftest import MSA, House
 from tests.door import Json, buttons, shown
 
 pytestmark = pytest.mark.one_database

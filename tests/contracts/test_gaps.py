@@ -1,7 +1,8 @@
 """Clauses that a contract lacks: dated, somebody's, moved, allowed by an exception for a time, and there in the end."""
 
 from govbot import playbook
-from tests.contracts.conftest import ROOM, House
+from tests.ardent import ROOM
+from tests.contracts.conftest import House
 from tests.door import Json, shown
 
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.contracts.conftest import ROOM, House
+from tests.ardent import ROOM
+from tests.contracts.conftest import House
 from tests.door import Json, at, buttons, shown
 
 

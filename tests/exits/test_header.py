@@ -1,7 +1,8 @@
 """An exit plan kept ready: written in two steps, approved by somebody else, and what cannot be written."""
 
+from tests.ardent import ROOM
 from tests.door import Json, buttons, shown
-from tests.exits.conftest import AIM, ROOM, WAY, House
+from tests.exits.conftest import AIM, WAY, House
 
 RISK = {
     "category": "operational", "likelihood": "4", "impact": "4", "residual_likelihood": "3", "residual_impact": "4",

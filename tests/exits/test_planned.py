@@ -1,8 +1,9 @@
 """A planned exit of a year, from the decision to its close: what is refused, what slips, who leaves, what fails."""
 
 from govbot.vendors.models import Status
+from tests.ardent import ROOM
 from tests.door import Json, buttons, shown
-from tests.exits.conftest import ROOM, House
+from tests.exits.conftest import House
 
 
 def _begins(house: House) -> None:

@@ -1,8 +1,9 @@
 """A vendor that is gone today, and an exit that is stopped half-way."""
 
 from govbot.vendors.models import Status
+from tests.ardent import ROOM
 from tests.door import buttons, shown
-from tests.exits.conftest import ROOM, House
+from tests.exits.conftest import House
 
 
 def test_a_vendor_that_is_gone_is_left_from_today(house: House) -> None:

@@ -17,8 +17,9 @@ from govbot.exits.testing import Held
 from govbot.vendors.models import Tier, Vendor
 from govbot.workspace import Workspace
 from tests import builders
+from tests.ardent import ROOM
 from tests.door import Json, buttons, shown, sound
-from tests.exits.conftest import ROOM, House
+from tests.exits.conftest import House
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 TODAY = date(2026, 3, 2)

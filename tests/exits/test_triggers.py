@@ -12,8 +12,9 @@ from govbot.kpis.service import Agreement
 from govbot.playbook.kpis import Direction
 from govbot.vendors import duties, finding
 from govbot.vendors.models import Duty, Status
+from tests.ardent import ROOM
 from tests.door import Json, buttons, shown
-from tests.exits.conftest import ROOM, House
+from tests.exits.conftest import House
 
 LINES = Lines(direction=Direction.UP, target=Decimal("99.5"), red=Decimal(98))
 MISSED = {"2025-09": "97", "2025-10": "99.9", "2025-11": "96", "2025-12": "99.9", "2026-01": "95", "2026-02": "99.9"}

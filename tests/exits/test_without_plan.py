@@ -5,8 +5,9 @@ import pytest
 from govbot import db
 from govbot.vendors import service as vendors
 from govbot.vendors.models import Status, Tier
+from tests.ardent import ROOM
 from tests.door import buttons, shown
-from tests.exits.conftest import ROOM, House
+from tests.exits.conftest import House
 
 
 def _adds(house: House, name: str, tier: Tier, status: Status = Status.LIVE) -> None:
